@@ -1,0 +1,1 @@
+"""Telegram, MsgFlash, the command line, and the wiring that joins them to the conversation."""

@@ -1,0 +1,114 @@
+"""`campaign-bot demo`: both servers and the page on one port, and the real bot as a process beside them."""
+
+import asyncio
+import secrets
+import signal
+import socket
+import sys
+import tempfile
+import webbrowser
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.demo.events import Events
+from bot.demo.msgflash.sandbox import Sandbox
+from bot.demo.page import files as page_files
+from bot.demo.process import BotProcess
+from bot.demo.telegram import page, server
+from bot.demo.telegram.people import BOT, PEOPLE
+from bot.demo.telegram.telegram import Telegram
+from bot.demo.trouble import Switches
+
+HOST = "127.0.0.1"
+PORTS_TRIED = 50
+PREFIX = "/msgflash"
+
+
+def demo(*, keep: str | None, port: int, browser: bool) -> int:
+    """Play until Ctrl-C; return the exit code."""
+    with tempfile.TemporaryDirectory(prefix="campaign-bot-demo-") as folder:
+        database = Path(keep).absolute() if keep else Path(folder) / "demo.db"
+        return asyncio.run(_play(Path(folder), database, port, browser=browser))
+
+
+async def _play(folder: Path, database: Path, port: int, *, browser: bool) -> int:
+    try:
+        listening = free_port(port)
+    except OSError as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 1
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    key = f"msgf_live_{secrets.token_hex(32)}"
+    events = Events()
+    bot = BotProcess(environment(address, key, database), folder, events)
+    runner = web.AppRunner(application(events, key, bot), access_log=None)
+    await runner.setup()
+    await web.SockSite(runner, listening, shutdown_timeout=2).start()
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    await bot.start()
+    sys.stdout.write(f"The demo is at {address} (this machine only). Ctrl-C stops it.\n")
+    sys.stdout.flush()
+    if browser:
+        _open(address)
+    await stopped.wait()
+    await bot.stop()
+    await runner.cleanup()
+    return 0
+
+
+def application(events: Events, key: str, bot: BotProcess) -> web.Application:
+    """Return the server of both parts and of the page."""
+    switches = Switches()
+    telegram = Telegram(events, switches)
+    sandbox = Sandbox(now=lambda: datetime.now(UTC), key=key, switches=switches, events=events)
+    made = web.Application(client_max_size=64 * 1024 * 1024)
+    made.add_routes(
+        [
+            *server.routes(telegram),
+            *page.routes(telegram),
+            *sandbox.routes(PREFIX),
+            *page_files.routes(),
+            *bot.routes(),
+        ]
+    )
+    made.cleanup_ctx.append(sandbox.deliver)
+
+    async def close(_: web.Application) -> None:
+        await telegram.close()
+
+    made.on_shutdown.append(close)
+    return made
+
+
+def environment(address: str, key: str, database: Path) -> dict[str, str]:
+    """Return the bot's whole set-up: it differs from production by its two addresses only."""
+    return {
+        "TELEGRAM_BOT_TOKEN": f"{BOT.id}:{secrets.token_hex(17)}A",
+        "TELEGRAM_API_URL": address,
+        "MSGFLASH_API_KEY": key,
+        "MSGFLASH_BASE_URL": f"{address}{PREFIX}",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "OPERATOR_IDS": ",".join(str(person.id) for person in PEOPLE if not person.is_stranger),
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def free_port(first: int) -> socket.socket:
+    """Return a socket bound to the first free port from `first` on. Raises OSError when there is none."""
+    for port in range(first, first + PORTS_TRIED):
+        try:
+            return socket.create_server((HOST, port))
+        except OSError:
+            continue
+    raise OSError(f"no free port between {first} and {first + PORTS_TRIED - 1}: name another with --port")
+
+
+def _open(address: str) -> None:
+    try:
+        webbrowser.get().open(address)
+    except webbrowser.Error:
+        sys.stdout.write("No browser was found here: open the address yourself.\n")

@@ -1,0 +1,223 @@
+"""A screen as Telegram shows it: one language, values in its form, HTML escaped once, buttons with their turn."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from html import escape
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from conversations.zones import city
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from conversations.replies import units
+from conversations.screen import (
+    Block,
+    Button,
+    Copy,
+    Key,
+    Line,
+    Listed,
+    Paragraph,
+    Quoted,
+    Screen,
+    Small,
+    Spoken,
+    Warned,
+)
+from conversations.words import Clock, Day, Distance, Language, Plural, Said, Several, Share, Value, When
+
+# Telegram's limits: core.telegram.org/bots/api, sendMessage and InlineKeyboardButton.
+MOST_TEXT = 4096
+MOST_CALLBACK_BYTES = 64
+MOST_COPY = 256
+# Ours: longer labels are cut by phones anyway.
+LABEL = 40
+LINE = 90
+FOLD_FROM = 280
+SPARE = 200
+
+
+class TooLargeError(Exception):
+    """A screen does not fit into one Telegram message or button: a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message's HTML and its keyboard."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None
+
+
+def render(screen: Screen, language: Language, turn: int) -> Rendered:
+    """Return the screen for one reader. Raises TooLargeError."""
+    head = [f"<b>{_escaped(screen.title, language)}</b>"]
+    if screen.settled:
+        head.append("\n".join(_line(line, language) for line in screen.settled))
+    parts = _fitting(screen.blocks, language, MOST_TEXT - SPARE - sum(_length(part) + 2 for part in head))
+    html = "\n\n".join((*head, *parts))
+    if _length(html) > MOST_TEXT:
+        raise TooLargeError(f"{_length(html)} characters on one screen")
+    return Rendered(html, _keyboard(screen, language, turn))
+
+
+def plain(html: str) -> str:
+    """Return rendered HTML as plain text, for when Telegram does not take its entities."""
+    return re.sub(r"<[^>]+>", "", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def say(said: Spoken, language: Language) -> str:
+    """Return what is said, in a language, not escaped."""
+    if isinstance(said, str):
+        return said
+    values = dict(said.values)
+    text = said.text
+    if isinstance(text, Plural):
+        count = values["count"]
+        one = isinstance(count, int) and _locale(language).plural_form(count) == "one"
+        text = text.one if one else text.many
+    return text.in_language(language).format(**{name: _value(value, language) for name, value in said.values})
+
+
+def _value(value: Value, language: Language) -> str:
+    locale = _locale(language)
+    match value:
+        case str():
+            return _isolated(value)
+        case int() | float():
+            return format_decimal(value, locale=locale)
+        case When(at, zone):
+            return f"{_day_and_time(at, zone, language)} ({city(zone, language)})"
+        case Distance(at, since):
+            # format_timedelta says "in" and "ago" by sign; granularity keeps minutes visible.
+            return format_timedelta(at - since, add_direction=True, threshold=1.6, granularity="minute", locale=locale)
+        case Day(day):
+            return format_date(day, _DAY[language], locale=locale)
+        case Clock(at, zone):
+            return format_time(at.astimezone(ZoneInfo(zone)), "HH:mm", tzinfo=ZoneInfo(zone), locale=locale)
+        case Share(of_one):
+            return format_percent(of_one, "#,##0.# %" if language == "fr" else "#,##0.#%", locale=locale)
+        case Several(items):
+            return format_list([say(item, language) for item in items], locale=locale)
+        case Said():
+            return say(value, language)
+
+
+_DAY: dict[Language, str] = {"fr": "EEE d MMMM y", "en": "EEE, d MMMM y"}
+_MOMENT: dict[Language, str] = {"fr": "EEE d MMMM y, HH:mm", "en": "EEE, d MMMM y, HH:mm"}
+
+
+def _day_and_time(at: datetime, zone: str, language: Language) -> str:
+    return format_datetime(at.astimezone(UTC), _MOMENT[language], tzinfo=ZoneInfo(zone), locale=_locale(language))
+
+
+@lru_cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse({"fr": "fr_FR", "en": "en_GB"}[language])
+
+
+def _isolated(words: str) -> str:
+    """Keep right-to-left words, and numbers next to them, from reordering the sentence around them."""
+    return f"\u2068{words}\u2069" if re.search(r"[\u0590-\u08ff\ufb1d-\ufefc]", words) else words
+
+
+def _escaped(said: Spoken, language: Language) -> str:
+    return escape(say(said, language), quote=False)
+
+
+def _line(line: Line, language: Language) -> str:
+    colon = "\u00a0:" if language == "fr" else ":"
+    value = _cut(" ".join(say(line.value, language).split(" ")).replace("\n", " "), LINE)
+    return f"{_escaped(line.label, language)}{colon} <b>{escape(_isolated(value), quote=False)}</b>"
+
+
+def _fitting(blocks: tuple[Block, ...], language: Language, room: int) -> list[str]:
+    """Return the blocks' HTML; long quotations share what room the rest leaves."""
+    rest = sum(_length(_block(block, language, 0)) + 2 for block in blocks)
+    quotes = sum(isinstance(block, Quoted) for block in blocks)
+    each = (room - rest) // quotes if quotes else 0
+    parts: list[str] = []
+    lines: list[str] = []
+    for block in blocks:
+        html = _block(block, language, max(each, 0))
+        if isinstance(block, Line):
+            lines.append(html)
+            continue
+        if lines:
+            parts.append("\n".join(lines))
+            lines = []
+        parts.append(html)
+    return [*parts, "\n".join(lines)] if lines else parts
+
+
+def _block(block: Block, language: Language, room: int) -> str:
+    match block:
+        case Line():
+            return _line(block, language)
+        case Paragraph(said):
+            return _escaped(said, language)
+        case Warned(said):
+            return f"<blockquote>⚠ {_escaped(said, language)}</blockquote>"
+        case Small(said):
+            return (
+                f"<code>{_escaped(said, language)}</code>"
+                if isinstance(said, str)
+                else f"<i>{_escaped(said, language)}</i>"
+            )
+        case Quoted(text, title):
+            head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
+            shown = _cut_units(text, room)
+            fold = " expandable" if units(text) > FOLD_FROM or text.count("\n") > 5 else ""  # noqa: PLR2004 - lines before a fold
+            return f"{head}<blockquote{fold}>{escape(_isolated_lines(shown), quote=False)}</blockquote>"
+        case Listed(items, title, folded):
+            head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
+            body = "\n".join(f"• {_escaped(item, language)}" for item in items)
+            if not folded:
+                return head + body
+            fold = " expandable" if units(body) > FOLD_FROM else ""
+            return f"{head}<blockquote{fold}>{body}</blockquote>"
+
+
+def _isolated_lines(text: str) -> str:
+    return "\n".join(_isolated(line) for line in text.split("\n"))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _cut_units(text: str, most: int) -> str:
+    """Cut to at most this many UTF-16 code units, never inside a character."""
+    if units(text) <= most:
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass")[: max(most - 1, 0) * 2].decode("utf-16-le", "ignore")
+    return whole.rstrip() + "…"
+
+
+def _length(html: str) -> int:
+    return units(plain(html))
+
+
+def _keyboard(screen: Screen, language: Language, turn: int) -> InlineKeyboardMarkup | None:
+    if not screen.keys:
+        return None
+    return InlineKeyboardMarkup([[_button(key, language, turn) for key in row] for row in screen.keys])
+
+
+def _button(key: Key, language: Language, turn: int) -> InlineKeyboardButton:
+    label = _cut(say(key.label, language), LABEL)
+    match key:
+        case Copy(_, text):
+            if units(text) > MOST_COPY:
+                raise TooLargeError(f"{units(text)} characters to copy")
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+        case Button(_, choice, style):
+            data = f"{turn}|{choice}"
+            if len(data.encode()) > MOST_CALLBACK_BYTES:
+                raise TooLargeError(f"{len(data.encode())} bytes of callback data")
+            return InlineKeyboardButton(label, callback_data=data, style=None if style == "plain" else style)

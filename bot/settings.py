@@ -1,0 +1,145 @@
+"""The environment, read once and checked: each fault names its variable."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_PERSONAL_KEY = re.compile(r"msgf_live_[0-9a-f]{64}")
+_TEAM_KEY = re.compile(r"msgf_team_\S{8,}")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+
+
+class BadConfigurationError(Exception):
+    """The bot cannot start as it is set up; `faults` has one line each, naming the variable."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def _ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not parts or not all(part.isdigit() for part in parts):
+        raise ValueError("must be Telegram user ids, separated by commas, e.g. 12345678,23456789")
+    return frozenset(int(part) for part in parts)
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not _TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("is no bot token: BotFather gives one like 123456:ABC…")
+    return value
+
+
+def _key(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if not _PERSONAL_KEY.fullmatch(text) and not _TEAM_KEY.fullmatch(text):
+        raise ValueError("is no MsgFlash key: msgf_live_ and 64 hexadecimal digits, or msgf_team_…")
+    return value
+
+
+def _base(value: str) -> str:
+    TypeAdapter(HttpUrl).validate_python(value)
+    return value.rstrip("/")
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("is no IANA time zone, e.g. Europe/Paris")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith("sqlite:///") or value == "sqlite:///":
+        raise ValueError("must be sqlite:///path/to/file.db")
+    return value
+
+
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
+        raise ValueError("must be host:port, e.g. 127.0.0.1:8080")
+    return value
+
+
+def _public(value: str) -> str:
+    if not value.startswith("https://"):
+        raise ValueError("must start with https://, for Telegram and MsgFlash take no other")
+    return _base(value)
+
+
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    # core.telegram.org/bots/api#setwebhook
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("must have 1 to 256 letters, digits, _ or -")
+    return value
+
+
+Base = Annotated[str, AfterValidator(_base)]
+
+
+class Settings(BaseSettings):
+    """What the bot is set up with. Secrets show as stars wherever they are printed."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)]
+    telegram_api_url: Base = "https://api.telegram.org"
+    msgflash_api_key: Annotated[SecretStr, AfterValidator(_key)]
+    msgflash_team_id: Annotated[str, Field(pattern=r"^[0-9a-fA-F-]{36}$")] | None = None
+    msgflash_base_url: Base = "https://srv.msgflash.com"
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/campaign-bot.db"
+    operator_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+    default_language: Literal["fr", "en"] = "fr"
+    default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
+    public_url: Annotated[str, AfterValidator(_public)] | None = None
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
+    secret_keys: SecretStr | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def database(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def team(self) -> str | None:
+        """The team id, exactly when the key is a team key."""
+        return self.msgflash_team_id if self._team_key else None
+
+    @property
+    def _team_key(self) -> bool:
+        return self.msgflash_api_key.get_secret_value().startswith("msgf_team_")
+
+
+def read(env_file: str | None = ".env") -> Settings:
+    """Return the settings. Raises BadConfigurationError."""
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg] # the values come from the environment
+    except ValidationError as reason:
+        raise BadConfigurationError(
+            tuple(_fault(error["loc"], error["type"], error["msg"]) for error in reason.errors(include_input=False))
+        ) from None
+    faults: list[str] = []
+    if settings._team_key and settings.msgflash_team_id is None:  # noqa: SLF001 - the same module
+        faults.append("MSGFLASH_TEAM_ID is missing: a team key (msgf_team_…) needs the team's id")
+    if not settings._team_key and settings.msgflash_team_id is not None:  # noqa: SLF001 - the same module
+        faults.append("MSGFLASH_TEAM_ID must be left out with a personal key (msgf_live_…)")
+    if settings.public_url is not None and settings.webhook_secret is None:
+        faults.append("WEBHOOK_SECRET is missing: with PUBLIC_URL, Telegram's calls are known by it")
+    if faults:
+        raise BadConfigurationError(tuple(faults))
+    return settings
+
+
+def _fault(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    """Return one line that names the variable and never its value."""
+    name = str(place[0]).upper() if place else "the environment"
+    if kind == "missing":
+        return f"{name} is missing"
+    return f"{name} {message.removeprefix('Value error, ')}"

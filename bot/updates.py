@@ -1,0 +1,81 @@
+"""Telegram's updates as events: whose talk it is, and what happened. What nobody asked for is left out."""
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, Update
+
+from conversations.events import Commanded, Edited, Event, Pressed
+from conversations.step import Attached, Wrote
+
+ALLOWED = ("message", "edited_message", "callback_query")
+
+# In Telegram's order of precedence: an animation also carries a document.
+KINDS = (
+    "animation",
+    "photo",
+    "video",
+    "video_note",
+    "voice",
+    "audio",
+    "document",
+    "sticker",
+    "poll",
+    "contact",
+    "location",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update that concerns a talk. `query` is the callback query to be answered, if there is one."""
+
+    update_id: int
+    user: int
+    chat: int
+    private: bool
+    language_code: str | None
+    event: Event
+    query: str | None = None
+
+    @property
+    def talk(self) -> str:
+        """The conversation's key: chat and user, for one person may write from several chats."""
+        return f"{self.chat}:{self.user}"
+
+
+def incoming(update: Update) -> Incoming | None:
+    """Return what an update means, or None when it concerns nobody's talk."""
+    query = update.callback_query
+    if query is not None:
+        return _pressed(update.update_id, query)
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    event = Edited() if update.edited_message else _said(message)
+    if event is None:
+        return None
+    user = message.from_user
+    private = message.chat.type == message.chat.PRIVATE
+    return Incoming(update.update_id, user.id, message.chat.id, private, user.language_code, event)
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
+    chat = query.message.chat if query.message else None
+    turn, _, choice = (query.data or "").partition("|")
+    # A turn that is no number was never ours: -1 is no conversation's turn.
+    event = Pressed(int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 16 else -1, choice)  # noqa: PLR2004 - digits of a turn
+    user = query.from_user
+    private = chat is None or chat.type == chat.PRIVATE
+    return Incoming(update_id, user.id, chat.id if chat else user.id, private, user.language_code, event, query.id)
+
+
+def _said(message: Message) -> Event | None:
+    if message.text is not None:
+        if message.text.startswith("/") and message.forward_origin is None:
+            name = message.text[1:].split(maxsplit=1)[0] if len(message.text) > 1 else ""
+            return Commanded(name.partition("@")[0].lower()[:32])
+        return Wrote(message.text)
+    kind = next((kind for kind in KINDS if getattr(message, kind)), None)
+    if kind is not None:
+        return Attached(kind, message.media_group_id)
+    return Attached("other") if message.effective_attachment else None

@@ -1,0 +1,295 @@
+"""MsgFlash's JSON, as frozen models that ignore what they do not know, and the one request that creates a campaign."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal, TypeAlias, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from conversations.draft import Draft
+from conversations.steps.caption import Caption
+from conversations.steps.choices import Choices
+from conversations.steps.contacts import Contacts
+from conversations.steps.content import Body, Content
+from conversations.steps.description import Description
+from conversations.steps.footer import Footer
+from conversations.steps.group import InGroup
+from conversations.steps.media import Media
+from conversations.steps.number import Number
+from conversations.steps.recipients import Recipients
+from conversations.steps.repeat import Repeat
+from conversations.steps.schedule import Schedule
+from conversations.steps.tags import Tags
+from conversations.steps.template import FromTemplate
+from conversations.steps.title import Title
+from conversations.steps.variables import Variables
+from conversations.workspace import (
+    Campaign,
+    CampaignId,
+    Group,
+    GroupId,
+    Instance,
+    InstanceId,
+    Safety,
+    Template,
+    TemplateId,
+)
+
+Json: TypeAlias = dict[str, object]
+T = TypeVar("T")
+
+
+class IncompleteDraftError(Exception):
+    """The draft lacks an answer: a fault of ours, for a recap is shown only when nothing is missing."""
+
+
+def to_request(draft: Draft, name: str) -> Json:
+    """Return the body of `POST /api/v1/campaigns` (`fr/api-reference/campaigns/create`): exactly one content mode."""
+    return {
+        "instanceId": _said(draft, Number).instance.id,
+        "name": name,
+        "schedule": in_utc(_said(draft, Schedule).at),
+        "repeat": _said(draft, Repeat).every,
+        "recipients": _recipients(draft),
+        **_content(draft),
+    }
+
+
+def in_utc(at: datetime) -> str:
+    """Return an aware instant as MsgFlash writes it: UTC with milliseconds and `Z`."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def _recipients(draft: Draft) -> Json:
+    kind = _said(draft, Recipients).kind
+    match kind:
+        case "all":
+            return {"type": kind}
+        case "tags":
+            return {"type": kind, "value": list(_said(draft, Tags).names)}
+        case "group":
+            return {"type": kind, "groupId": _said(draft, InGroup).group.id}
+        case "explicit":
+            return {"type": kind, "value": list(_said(draft, Contacts).ids)}
+
+
+def _content(draft: Draft) -> Json:
+    kind = _said(draft, Content).kind
+    match kind:
+        case "template":
+            given = draft.find(Variables)
+            template = _said(draft, FromTemplate).template
+            values = dict(given.values) if given and template.custom else {}
+            return {"templateId": template.id, **({"variables": values} if values else {})}
+        case "text":
+            return {"type": kind, "body": _said(draft, Body).text}
+        case "image" | "video" | "document":
+            caption = _said(draft, Caption).text
+            return {"type": kind, "mediaUrl": _said(draft, Media).url, **({"body": caption} if caption else {})}
+        case "audio" | "voice_note":
+            return {"type": kind, "mediaUrl": _said(draft, Media).url}
+        case "buttons":
+            footer = _said(draft, Footer).text
+            return {
+                "type": kind,
+                "title": _said(draft, Title).text,
+                "description": _said(draft, Description).text,
+                **({"footer": footer} if footer else {}),
+                "buttons": [
+                    {"type": "reply", "displayText": label, "id": f"{draft.reference}-{at}".lower()}
+                    for at, label in enumerate(_said(draft, Choices).labels, 1)
+                ],
+            }
+
+
+def _said(draft: Draft, kind: type[T]) -> T:
+    answer = draft.find(kind)
+    if answer is None:
+        raise IncompleteDraftError(kind.__name__)
+    return answer
+
+
+def _lenient_text(value: object) -> object:
+    return value if isinstance(value, str) else None
+
+
+def _lenient_number(value: object) -> object:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _lenient_texts(value: object) -> object:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def _lenient_count(value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _lenient_instant(value: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is not None else None
+
+
+def _lenient_object(value: object) -> object:
+    return value if isinstance(value, dict) else None
+
+
+# What MsgFlash does not promise never breaks the reading of the rest: a part of the wrong kind counts as absent.
+MaybeText: TypeAlias = Annotated[str | None, BeforeValidator(_lenient_text)]
+MaybeNumber: TypeAlias = Annotated[float | None, BeforeValidator(_lenient_number)]
+MaybeCount: TypeAlias = Annotated[int | None, BeforeValidator(_lenient_count)]
+MaybeInstant: TypeAlias = Annotated[datetime | None, BeforeValidator(_lenient_instant)]
+Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_lenient_texts)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+
+
+class _Limits(_Model):
+    most: MaybeCount = Field(None, alias="maxCampaignRecipients")
+    cold: MaybeNumber = Field(None, alias="maxColdRatio")
+
+
+class _Audience(_Model):
+    total: MaybeCount = Field(None, alias="totalRecipients")
+    cold: MaybeNumber = Field(None, alias="coldRatio")
+
+
+class SafetyModel(_Model):
+    decision: MaybeText = None
+    risk: MaybeText = Field(None, alias="riskLevel")
+    score: MaybeNumber = None
+    state: MaybeText = None
+    reasons: Texts = ()
+    recommendations: Texts = ()
+    limits: Annotated[_Limits | None, BeforeValidator(_lenient_object)] = Field(None, alias="appliedLimits")
+    audience: Annotated[_Audience | None, BeforeValidator(_lenient_object)] = None
+
+    def value(self) -> Safety:
+        limits = self.limits or _Limits.model_validate({})
+        audience = self.audience or _Audience.model_validate({})
+        return Safety(
+            self.decision,
+            self.risk,
+            self.score,
+            self.state,
+            self.reasons,
+            self.recommendations,
+            limits.most,
+            limits.cold,
+            audience.total,
+            audience.cold,
+        )
+
+
+COUNTERS = ("planned", "queued", "sent", "delivered", "read", "failed", "cancelled")
+
+
+class CampaignModel(_Model):
+    id: Annotated[str, Field(min_length=1)]
+    name: MaybeText = None
+    status: MaybeText = None
+    schedule: MaybeInstant = None
+    repeat: MaybeText = None
+    safety: Annotated[SafetyModel | None, BeforeValidator(_lenient_object)] = None
+    stats: Annotated[dict[str, object] | None, BeforeValidator(_lenient_object)] = None
+
+    def value(self) -> Campaign:
+        stats = self.stats or {}
+        counts = tuple((name, count) for name in COUNTERS if isinstance(count := stats.get(name), int))
+        return Campaign(
+            CampaignId(self.id),
+            self.name or "",
+            self.status or "?",
+            self.schedule,
+            self.repeat,
+            self.safety.value() if self.safety else None,
+            counts,
+            _lenient_instant(stats.get("completedAt")),
+            _lenient_instant(stats.get("cancelledAt")),
+        )
+
+
+class InstanceModel(_Model):
+    id: str
+    name: MaybeText = None
+    phone: MaybeText = Field(None, alias="waNumber")
+    status: MaybeText = None
+
+    def value(self) -> Instance:
+        # `waNumber` is mostly shown with "+", once without.
+        phone = f"+{self.phone.lstrip('+')}" if self.phone else None
+        return Instance(InstanceId(self.id), self.name or phone or self.id, phone, self.status or "?")
+
+
+class GroupModel(_Model):
+    id: str
+    name: MaybeText = None
+    size: MaybeCount = Field(None, alias="contactCount")
+
+    def value(self) -> Group:
+        return Group(GroupId(self.id), self.name or self.id, self.size)
+
+
+class TemplateModel(_Model):
+    id: str
+    name: MaybeText = None
+    type: MaybeText = None
+    body: MaybeText = None
+    variables: Texts = ()
+
+    def value(self) -> Template:
+        custom = tuple(dict.fromkeys(n.removeprefix("custom.") for n in self.variables if n.startswith("custom.")))
+        return Template(TemplateId(self.id), self.name or self.id, self.type or "?", self.body, custom)
+
+
+class RenderingModel(_Model):
+    rendered: str
+    missing: Texts = Field((), alias="missingVariables")
+
+
+class ErrorModel(_Model):
+    code: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
+    details: Annotated[object, Field()] = None
+
+    def field(self) -> str | None:
+        """Return the request field a validation error names; the shape of `details` is not documented."""
+        for detail in self.details if isinstance(self.details, list) else ():
+            if isinstance(detail, dict):
+                for key in ("path", "field", "property"):
+                    match detail.get(key):
+                        case str(path) if path:
+                            return path
+                        case [*parts] if parts:
+                            return ".".join(str(part) for part in parts)
+                        case _:
+                            continue
+        return None
+
+
+Envelope: TypeAlias = Literal["data", "error"]
+M = TypeVar("M", bound=BaseModel)
+
+
+def opened(body: object, part: Envelope, model: type[M]) -> M | None:
+    """Return what an envelope holds, or None when it does not hold that."""
+    if not isinstance(body, dict) or part not in body:
+        return None
+    try:
+        return model.model_validate(body[part])
+    except ValidationError:
+        return None
+
+
+def each(items: object, model: type[M]) -> tuple[M, ...]:
+    """Return the items that can be read; one of an unknown shape is left out."""
+    found: list[M] = []
+    for item in items if isinstance(items, list) else ():
+        try:
+            found.append(model.model_validate(item))
+        except ValidationError:
+            continue
+    return tuple(found)

@@ -1,0 +1,193 @@
+"""Everything the bot remembers of its talk with one operator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from conversations.draft import Draft
+from conversations.needs import Found, Need
+from conversations.words import Language, Said
+from conversations.workspace import Campaign, Record, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Nothing is being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A step's question is open; from the recap it was opened alone, and Back leads there again."""
+
+    step: str
+    memo: object = None
+    from_recap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """All is answered; `sure` once a grave send was pressed and its confirmation is on the screen."""
+
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The one request is under way."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Nobody knows whether the campaign arrived: the operator looks, and says so."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The campaign was created; this is MsgFlash's answer."""
+
+    reference: Reference
+    campaign: Campaign
+    asked_for: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrOn:
+    """A new campaign was wanted while a draft is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropping:
+    """A draft with answers is about to be thrown away."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    record: Record
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingLanguage:
+    """Which language the bot speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingZone:
+    """Where the operator is; `zones` are the IANA names that what was typed may mean."""
+
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """What the bot does and understands."""
+
+
+Stage: TypeAlias = (
+    Home
+    | Asking
+    | Recap
+    | Sending
+    | Unsettled
+    | Receipt
+    | NewOrOn
+    | Dropping
+    | Drafts
+    | Campaigns
+    | Watching
+    | ChoosingLanguage
+    | ChoosingZone
+    | Helping
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A confirmed draft on its way: kept until a person or MsgFlash says what became of it."""
+
+    reference: Reference
+    attempt: int
+    draft: Draft
+    name: str
+    schedule: datetime
+    at: datetime
+    state: Literal["sent", "unknown"] = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A campaign was created while the operator was elsewhere in the talk."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A campaign was not taken while the operator was elsewhere; its draft was put aside."""
+
+    name: str
+    why: Said
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """The outcome of a submission is unknown, and the operator is elsewhere."""
+
+    reference: Reference
+    name: str
+
+
+News: TypeAlias = Arrived | CameBack | InDoubt
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One operator's talk.
+
+    `seed` makes references differ between operators. `turn` rises with every change, and every button bears it.
+    `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` is the reading under
+    way. `news` are messages owed besides the living one, each until it is told. `problem` is why the last reply or
+    request was not taken, `code` MsgFlash's own word for it. `album` is the last album whose first part was answered.
+    """
+
+    seed: str
+    language: Language
+    zone: str
+    turn: int = 0
+    stage: Stage = Home()
+    draft: Draft | None = None
+    aside: tuple[Draft, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    news: tuple[News, ...] = ()
+    problem: Said | None = None
+    code: str | None = None
+    found: Found | None = None
+    fetching: Need | None = None
+    offered: tuple[str, ...] = ()
+    begun: int = 0
+    album: str | None = None
+
+
+MOST_ASIDE = 20
+
+
+def begin(seed: str, language: Language, zone: str) -> Conversation:
+    """Return a talk in which nothing has been said. `zone` is an IANA name."""
+    return Conversation(seed, language, zone)

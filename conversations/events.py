@@ -1,0 +1,84 @@
+"""What can happen to a conversation: an operator's deed, or the world's answer."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.conversation import News
+from conversations.needs import Finding, Need
+from conversations.step import Attached, Wrote
+from conversations.workspace import Campaign, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command was given, named without its slash."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button was pressed; `turn` is the one it bears."""
+
+    turn: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message was changed by its author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was needed has been read, or could not be."""
+
+    need: Need
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """MsgFlash created the campaign."""
+
+    reference: Reference
+    attempt: int
+    campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """MsgFlash said plainly that it did not take the campaign. `field` is a dotted path into the request."""
+
+    reference: Reference
+    attempt: int
+    code: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The request never left."""
+
+    reference: Reference
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """The request may have arrived."""
+
+    reference: Reference
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A piece of news has reached the operator."""
+
+    news: News
+
+
+Event: TypeAlias = (
+    Commanded | Pressed | Wrote | Attached | Edited | Fetched | Accepted | Refused | Unreachable | Unconfirmed | Told
+)

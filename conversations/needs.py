@@ -1,0 +1,118 @@
+"""What must be read before something can be shown, and what reading it gives.
+
+Needs are plain values: the runner fetches them and feeds the finding back as an event.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
+
+
+@dataclass(frozen=True, slots=True)
+class Instances:
+    """All numbers of the workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTotal:
+    """How many contacts the workspace holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """One page of contact groups; `cursor` is MsgFlash's own, None for the first page."""
+
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """One page of templates; pages start at 1."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A template as MsgFlash renders it with these values."""
+
+    template: TemplateId
+    instance: InstanceId
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """One page of the bot's own list of campaigns, newest first; pages start at 0."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A campaign as it stands at MsgFlash now."""
+
+    campaign: CampaignId
+
+
+Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceList:
+    instances: tuple[Instance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    groups: tuple[Group, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePage:
+    templates: tuple[Template, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What a recipient would read; `missing` names the variables without a value."""
+
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    records: tuple[Record, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignState:
+    campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The need could not be met. `code` is MsgFlash's own word, None when no answer came."""
+
+    code: str | None = None
+
+
+Finding: TypeAlias = InstanceList | Total | GroupPage | TemplatePage | Rendering | RecordPage | CampaignState | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A need together with what it gave."""
+
+    need: Need
+    finding: Finding

@@ -1,0 +1,100 @@
+"""What the operator sees at one moment, as a value: no markup, no language, no Telegram."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from conversations.words import Said
+
+Spoken: TypeAlias = Said | str
+"""A text of ours, or words of somebody else's (a name, a message) shown as they are."""
+
+Style: TypeAlias = Literal["plain", "primary", "success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A key under the message; `choice` says what pressing it means on this screen."""
+
+    label: Spoken
+    choice: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A key that puts `text` into the phone's clipboard; nothing comes back to the bot."""
+
+    label: Spoken
+    text: str
+
+
+Key: TypeAlias = Button | Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One settled fact: what it is, and what was chosen."""
+
+    label: Said
+    value: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    said: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to be read before going on."""
+
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Something that only matters to those who ask: a code, a reference."""
+
+    said: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's words, set apart; folded when long."""
+
+    text: str
+    title: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Things in a list, each on a line of its own."""
+
+    items: tuple[Spoken, ...]
+    title: Said | None = None
+    folded: bool = False
+
+
+Block: TypeAlias = Line | Paragraph | Warned | Small | Quoted | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A title, what is settled, what is said, and the rows of keys.
+
+    A `kept` screen is a receipt: it stays in the chat, and what follows is posted below it.
+    """
+
+    title: Spoken
+    settled: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    keys: tuple[tuple[Key, ...], ...] = ()
+    kept: bool = False
+
+    def choices(self) -> tuple[str, ...]:
+        return tuple(key.choice for row in self.keys for key in row if isinstance(key, Button))
+
+
+def rows(keys: tuple[Key, ...], width: int) -> tuple[tuple[Key, ...], ...]:
+    """Lay keys out in rows of at most `width`."""
+    return tuple(keys[start : start + width] for start in range(0, len(keys), width))

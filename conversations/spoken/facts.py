@@ -1,0 +1,108 @@
+"""What a phrase says about a moment, piece by piece, before it is held against the calendar."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.spoken.tokens import Lexeme
+from conversations.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as typed.
+
+    `meridiem` is 0 for am and 12 for pm; a `bare` hour has no sign of being one, and a `named` one is noon.
+    `of_today` as in "ce midi".
+    """
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    meridiem: int | None = None
+    bare: bool = False
+    named: bool = False
+    of_today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """Two numbers with a dot, 15.04: a day and a month or, when two digits end it, perhaps a time of day."""
+
+    left: int
+    right: int
+    is_clock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Midnight:
+    """The coming midnight, or so many minutes after or before it."""
+
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the day by the hour it stands for; `habitual` as in "le soir"."""
+
+    hour: int
+    of_today: bool = False
+    habitual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    coming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday being 0; `which` is "" | "next" | "this" | "habitual" | "this week" | "next week"."""
+
+    number: int
+    which: str = ""
+    days_later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of the month; without a month it is of this or the next one, or `months_later`."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    months_later: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long from now. Days and months keep the clock, seconds are elapsed time; `parts` are (count, unit)."""
+
+    months: int
+    days: int
+    seconds: int
+    to_the_second: bool
+    parts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """An ISO date and time: day, month, year, hour, minute, second, microsecond, and the offset in minutes if any."""
+
+    moment: tuple[int, ...]
+    offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A piece that is understood and cannot be an answer."""
+
+    why: Text
+
+
+Fact: TypeAlias = Clock | Dotted | Midnight | Part | Night | Weekday | Relative | Dated | Wait | Stamp | Refusal
+Pieces: TypeAlias = tuple[tuple[Fact, tuple[Lexeme, ...]], ...]

@@ -1,0 +1,113 @@
+"""Every word of time in one dictionary, from the tables of both languages; typed language and screen's may differ."""
+
+from conversations.spoken.english import ENGLISH
+from conversations.spoken.french import FRENCH
+from conversations.spoken.kinds import AN, MAR, MONTH, ORDINAL, RELATIVE, SEPT, WEEKDAY, WORD, A
+
+# What a word means where it depends on the words around it: both senses, and the grammar sees to it.
+_IN_BOTH: tuple[tuple[str, int, str], ...] = (
+    (MAR, 0, "mar"),
+    (SEPT, 0, "sept"),
+    (A, 1, "a"),
+    (AN, 1, "an"),
+)
+# Words one letter away from a day or a month which are words of their own: no typo of it.
+_OTHER_WORDS = """
+match marche marches merch marc mach marsh larch hardi mari mard domain domains remain romain apris sundry sundae
+frida sondage maudit augusta augusto marcha starch parch jedi jeux lundy
+"""
+_NO_TYPO = frozenset(_OTHER_WORDS.split())
+_SHORTEST_MENDED = 4
+_FULLY_MENDED = 5
+
+
+def _in_words(value: int, word: str, units: dict[int, str]) -> list[tuple[str, int]]:
+    """Return the compounds of a number of tens: vingt et un, twenty-five."""
+    return [(f"{word} {unit}", value + count) for count, unit in units.items()] + (
+        [(f"{word} et {unit}", value + 1) for unit in ("un", "une")] if word.endswith(("t", "e")) else []
+    )
+
+
+def _words() -> dict[str, tuple[str, int]]:
+    words: dict[str, tuple[str, int]] = {}
+    for kind, value, typed in (*FRENCH, *ENGLISH, *_IN_BOTH):
+        for word in typed.split("|"):
+            words[word] = (kind, value)
+    french = {1: "un", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit", 9: "neuf"}
+    english = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+    for value, word in ((20, "vingt"), (30, "trente"), (40, "quarante"), (50, "cinquante")):
+        words.update((phrase, (WORD, number)) for phrase, number in _in_words(value, word, french))
+    for value, word in ((20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty")):
+        words.update((phrase, (WORD, number)) for phrase, number in _in_words(value, word, english))
+    words.update((f"oh {word}", (WORD, number)) for number, word in english.items())
+    ranks = {word: number for word, (kind, number) in words.items() if kind == ORDINAL and 1 <= number <= 9}  # noqa: PLR2004  # the ranks that follow a ten
+    words.update((f"twenty {word}", (ORDINAL, 20 + number)) for word, number in ranks.items())
+    words["thirty first"] = (ORDINAL, 31)
+    return words
+
+
+WORDS = _words()
+
+
+def _longest() -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in WORDS:
+        first, *others = phrase.split(" ")
+        longest[first] = max(longest.get(first, 1), 1 + len(others))
+    return longest
+
+
+# How many words the longest entry has that begins with this one.
+LONGEST = _longest()
+_MENDED = tuple(
+    (word, entry)
+    for word, entry in WORDS.items()
+    if entry[0] in {WEEKDAY, MONTH, RELATIVE} and " " not in word and len(word) >= _SHORTEST_MENDED
+)
+# The shortened forms are no names: a word one letter away from "vend" is not Friday.
+_NAMES = tuple(
+    (word, entry)
+    for word, entry in _MENDED
+    if word not in {"lund", "merc", "mercr", "vend", "vendr", "janv", "fevr", "juil", "juill", "octob"}
+    and word not in {"septemb", "novemb", "decemb", "tues", "weds", "wednes", "thur", "thurs", "tmrw", "tmrrw", "tomo"}
+    and word not in {"2main", "2moro", "2morrow", "2mrw", "2mro", "2day", "ajd", "aujd", "dmain", "aujourd"}
+)
+
+
+def mended(word: str) -> tuple[str, int] | None:
+    """Return the day or month whose name is one slip away, when there is exactly one and the word is no other."""
+    if len(word) < _SHORTEST_MENDED or word in _NO_TYPO:
+        return None
+    meant = {
+        entry
+        for name, entry in _NAMES
+        if abs(len(name) - len(word)) <= 1 and (_is_swap(word, name) or _is_near(word, name))
+    }
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _is_swap(word: str, name: str) -> bool:
+    """Whether two neighbouring letters changed places, or one was typed twice."""
+    if len(word) == len(name):
+        unlike = [place for place in range(len(name)) if word[place] != name[place]]
+        return (
+            len(unlike) == 2  # noqa: PLR2004  # a swap has two ends
+            and unlike[1] == unlike[0] + 1
+            and word[unlike[0]] == name[unlike[1]]
+            and word[unlike[1]] == name[unlike[0]]
+        )
+    return len(word) == len(name) + 1 and any(
+        word[:place] + word[place + 1 :] == name and word[place] == word[place - 1] for place in range(1, len(word))
+    )
+
+
+def _is_near(word: str, name: str) -> bool:
+    """Whether one letter was changed, added or left out; in names of four letters that would be another word."""
+    if len(name) < _FULLY_MENDED:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    return (
+        word[start + 1 :] == name[start + 1 :] or word[start + 1 :] == name[start:] or word[start:] == name[start + 1 :]
+    )

@@ -1,0 +1,129 @@
+"""A question is open: its screen, and what becomes of the reply."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import Asking, Conversation, Home, Recap
+from conversations.draft import Draft
+from conversations.flow import BY_NAME, answered, applicable, next_question, progress, question_before
+from conversations.needs import Need, Nothing
+from conversations.refusals import reading_failed
+from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
+from conversations.stages import keys
+from conversations.step import Answered, AnyStep, Chosen, Context, Problem, Reply, Still
+from conversations.words import Said, Text
+
+TITLE = Text(fr="{at}/{of} · {chapter}", en="{at}/{of} · {chapter}")
+READING = Text(fr="Je demande à MsgFlash…", en="Asking MsgFlash…")
+NOW = Text(fr="Réponse actuelle", en="Present answer")
+KEEP = Button(Text(fr="Garder cette réponse ▶", en="Keep this answer ▶")(), "keep", "primary")
+TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
+
+
+def context(conversation: Conversation, draft: Draft, now: datetime, memo: object = None) -> Context:
+    finding = conversation.found.finding if conversation.found else None
+    return Context(draft, now, conversation.zone, conversation.language, memo, finding)
+
+
+def needed(stage: Asking, conversation: Conversation, now: datetime) -> Need | None:
+    draft = conversation.draft
+    return None if draft is None else BY_NAME[stage.step].needs(context(conversation, draft, now, stage.memo))
+
+
+def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
+    step = BY_NAME[stage.step]
+    around = context(conversation, draft, now, stage.memo)
+    lines = tuple(line for other in _settled(draft, step) if (line := other.line(around)) is not None)
+    blocks, own = _question(step, around, reading=conversation.fetching is not None)
+    current: tuple[Block, ...] = ()
+    kept: tuple[tuple[Key, ...], ...] = ()
+    answer = draft.find(step.answer)
+    if answer is not None and step.whole(answer, draft) and step.check(answer, now) is None and not stage.from_recap:
+        current = (Line(NOW(), step.recap(answer, around)),)
+        kept = ((KEEP,),)
+    return Screen(
+        _title(step),
+        lines,
+        (*current, *blocks),
+        (*own, *kept, (TO_RECAP if stage.from_recap else keys.BACK, keys.CANCEL)),
+    )
+
+
+def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
+    match choice:
+        case "back" if stage.from_recap:
+            return replace(conversation, stage=Recap())
+        case "back":
+            return _back(stage, conversation, draft)
+        case "keep":
+            return go_on(conversation, draft, now)
+        case "again":
+            return replace(conversation, found=None)
+        case _:
+            return reply(stage, conversation, draft, Chosen(choice), now)
+
+
+def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, now: datetime) -> Conversation:
+    """Take up a reply to the open question."""
+    match BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo)):
+        case Answered(answers):
+            return go_on(conversation, answered(draft, answers), now)
+        case Still(memo):
+            return replace(conversation, stage=replace(stage, memo=memo))
+        case Problem(message):
+            return replace(conversation, problem=message)
+
+
+def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
+    """Go where the answers lead: to the first question without one that holds, else to the recap."""
+    conversation = replace(conversation, draft=draft)
+    match next_question(draft, now):
+        case None:
+            return replace(conversation, stage=Recap())
+        case (step, problem):
+            said = conversation.problem if problem is None else problem.message
+            return replace(conversation, stage=Asking(step.name), problem=said)
+
+
+def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Conversation | None:
+    """Return the conversation with what the step answers by itself, or None when it does not."""
+    step = BY_NAME[stage.step]
+    if draft.find(step.answer) is not None or conversation.found is None:
+        return None
+    answer = step.suggest(context(conversation, draft, now, stage.memo))
+    return None if answer is None else go_on(conversation, answered(draft, (answer,)), now)
+
+
+def _back(stage: Asking, conversation: Conversation, draft: Draft) -> Conversation:
+    earlier = question_before(BY_NAME[stage.step], draft)
+    return replace(conversation, stage=Home() if earlier is None else Asking(earlier.name))
+
+
+def _settled(draft: Draft, step: AnyStep) -> tuple[AnyStep, ...]:
+    return tuple(
+        other
+        for other in applicable(draft)
+        if other is not step
+        and not other.on_request
+        and (answer := draft.find(other.answer)) is not None
+        and not other.implied(answer)
+    )
+
+
+def _title(step: AnyStep) -> Said:
+    place = progress(step)
+    return step.chapter() if place is None else TITLE(at=place[0], of=place[1], chapter=step.chapter())
+
+
+def _question(
+    step: AnyStep, around: Context, *, reading: bool
+) -> tuple[tuple[Block, ...], tuple[tuple[Key, ...], ...]]:
+    if reading:
+        return (Paragraph(READING()),), ()
+    question = step.ask(around)
+    blocks: tuple[Block, ...] = (Paragraph(question.said), *question.blocks)
+    if isinstance(around.finding, Nothing) and not step.asked_without:
+        code = around.finding.code
+        failed: tuple[Block, ...] = (Warned(reading_failed(code)), *((Small(code),) if code else ()))
+        return failed, (*question.keys, (keys.AGAIN,))
+    return blocks, question.keys

@@ -1,0 +1,161 @@
+"""Drafts: beginning one, putting it aside, taking it up again, dropping it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import MOST_ASIDE, Conversation, Drafts, Dropping, Home, NewOrOn
+from conversations.draft import Draft, reference
+from conversations.flow import applicable
+from conversations.screen import Button, Key, Line, Paragraph, Screen, Warned
+from conversations.stages import keys
+from conversations.stages.asking import context, go_on
+from conversations.stages.sending import opened
+from conversations.steps.number import Number
+from conversations.words import Plural, Said, Several, Text
+
+OPEN_DRAFT = Text(fr="Un brouillon est ouvert", en="A draft is open")
+WHICH = Text(
+    fr="Le continuer, ou le mettre de côté et commencer une nouvelle campagne ?",
+    en="Go on with it, or put it aside and begin a new campaign?",
+)
+GO_ON = Button(Text(fr="Continuer ce brouillon", en="Go on with this draft")(), "resume", "primary")
+ASIDE = Button(Text(fr="Le mettre de côté, en commencer une autre", en="Put it aside, begin another")(), "aside")
+FULL = Plural(
+    one=Text(fr="{count} brouillon attend déjà.", en="{count} draft is waiting already."),
+    many=Text(
+        fr="{count} brouillons attendent déjà, c’est le maximum. Supprimez-en un, puis recommencez.",
+        en="{count} drafts are waiting already, that is the most. Drop one, then try again.",
+    ),
+)
+DROP = Text(fr="Supprimer ce brouillon ?", en="Drop this draft?")
+FOR_GOOD = Text(
+    fr="Ses réponses seront perdues. Aucun message n’est parti.", en="Its answers will be lost. No message has left."
+)
+KEEP = Button(Text(fr="◀ Non, le garder", en="◀ No, keep it")(), "keep")
+YES = Button(Text(fr="Oui, supprimer", en="Yes, drop it")(), "drop", "danger")
+TITLE = Text(fr="Brouillons mis de côté", en="Drafts put aside")
+NONE = Text(fr="Aucun brouillon n’est mis de côté.", en="No draft is put aside.")
+TAP = Text(fr="Touchez un brouillon pour le reprendre.", en="Tap a draft to take it up again.")
+BIN = Text(fr="Supprimer", en="Drop")
+NO_DRAFT = Text(
+    fr="Il n’y a pas de brouillon à abandonner, et aucun message n’est parti.",
+    en="There is no draft to give up, and no message has left.",
+)
+DROPPED = Text(fr="Brouillon supprimé. Aucun message n’est parti.", en="Draft dropped. No message has left.")
+A_PAGE = 5
+
+
+def new(conversation: Conversation, now: datetime) -> Conversation:
+    """Begin a draft, or ask what becomes of the open one."""
+    if conversation.draft is not None and has_content(conversation.draft):
+        return replace(conversation, stage=NewOrOn())
+    return begun(replace(conversation, draft=None), now)
+
+
+def begun(conversation: Conversation, now: datetime) -> Conversation:
+    serial = conversation.begun + 1
+    draft = Draft(reference(conversation.seed, serial, now), now)
+    return go_on(replace(conversation, begun=serial), draft, now)
+
+
+def has_content(draft: Draft) -> bool:
+    """Tell whether the operator put anything into a draft: the number may have been taken by itself."""
+    return any(not isinstance(answer, Number) for answer in draft.answers)
+
+
+def cancel(conversation: Conversation) -> Conversation:
+    draft = conversation.draft
+    if draft is None:
+        return replace(conversation, stage=Home(), problem=NO_DRAFT())
+    if has_content(draft):
+        return replace(conversation, stage=Dropping(draft.reference))
+    return replace(conversation, stage=Home(), draft=None)
+
+
+def look_new_or_on(conversation: Conversation, now: datetime) -> Screen:
+    lines = _lines(conversation, conversation.draft, now) if conversation.draft else ()
+    return Screen(OPEN_DRAFT(), lines, (Paragraph(WHICH()),), ((GO_ON,), (ASIDE,), (keys.HOME,)))
+
+
+def press_new_or_on(conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    if choice != "aside" or conversation.draft is None:
+        return conversation
+    if len(conversation.aside) >= MOST_ASIDE:
+        return replace(conversation, stage=Drafts(), problem=FULL(len(conversation.aside)))
+    return begun(replace(conversation, draft=None, aside=(*conversation.aside, conversation.draft)), now)
+
+
+def look_dropping(stage: Dropping, conversation: Conversation, now: datetime) -> Screen:
+    draft = _find(conversation, stage.reference)
+    lines = _lines(conversation, draft, now) if draft else ()
+    return Screen(DROP(), lines, (Warned(FOR_GOOD()),), ((KEEP,), (YES,)))
+
+
+def press_dropping(stage: Dropping, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    current = conversation.draft is not None and conversation.draft.reference == stage.reference
+    if choice == "keep":
+        return (
+            go_on(conversation, conversation.draft, now)
+            if current and conversation.draft
+            else replace(conversation, stage=Drafts())
+        )
+    if current:
+        return replace(conversation, stage=Home(), draft=None, problem=DROPPED())
+    rest = tuple(draft for draft in conversation.aside if draft.reference != stage.reference)
+    return replace(conversation, stage=Drafts(), aside=rest, problem=DROPPED())
+
+
+def look(stage: Drafts, conversation: Conversation, now: datetime) -> Screen:
+    newest = conversation.aside[::-1]
+    page = newest[stage.page * A_PAGE : (stage.page + 1) * A_PAGE]
+    rows: list[tuple[Key, ...]] = [
+        (Button(_title(conversation, draft, now), f"open:{draft.reference}"), Button(BIN(), f"bin:{draft.reference}"))
+        for draft in page
+    ]
+    turns: list[Key] = [Button(keys.EARLIER(), "earlier")] if stage.page > 0 else []
+    if len(newest) > (stage.page + 1) * A_PAGE:
+        turns.append(Button(keys.LATER(), "later"))
+    rows += [tuple(turns)] if turns else []
+    return Screen(TITLE(), blocks=(Paragraph(TAP() if page else NONE()),), keys=(*rows, (keys.BACK, keys.HOME)))
+
+
+def press(stage: Drafts, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    what, _, mark = choice.partition(":")
+    draft = _find(conversation, mark)
+    match what:
+        case "later":
+            return replace(conversation, stage=Drafts(stage.page + 1))
+        case "earlier":
+            return replace(conversation, stage=Drafts(max(0, stage.page - 1)))
+        case "bin" if draft is not None:
+            return replace(conversation, stage=Dropping(draft.reference))
+        case "open" if draft is not None:
+            return go_on(opened(conversation, draft), draft, now)
+        case _:
+            return conversation
+
+
+def _find(conversation: Conversation, mark: str) -> Draft | None:
+    drafts = (*conversation.aside, *((conversation.draft,) if conversation.draft else ()))
+    return next((draft for draft in drafts if draft.reference == mark), None)
+
+
+def _lines(conversation: Conversation, draft: Draft, now: datetime) -> tuple[Line, ...]:
+    around = context(conversation, draft, now)
+    steps = applicable(draft)
+    return tuple(
+        line
+        for step in steps
+        if (answer := draft.find(step.answer)) is not None
+        and not step.implied(answer)
+        and (line := step.line(around)) is not None
+    )
+
+
+def _title(conversation: Conversation, draft: Draft, now: datetime) -> Said | str:
+    said = tuple(line.value for line in _lines(conversation, draft, now) if line.value)
+    without_number = said[1:] if len(said) > 1 else said
+    return Said(TITLED, (("first", Several(without_number[:1] or (draft.reference,))), ("reference", draft.reference)))
+
+
+TITLED = Text(fr="{first} · {reference}", en="{first} · {reference}")

@@ -1,0 +1,142 @@
+"""All is answered: everything in words, each answer to be changed alone, and the one key that sends."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
+from conversations.draft import Draft
+from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
+from conversations.needs import Need, Nothing, Rendering
+from conversations.screen import Block, Button, Key, Quoted, Screen, Small, Spoken, Warned, rows
+from conversations.stages import keys
+from conversations.stages.asking import context, go_on
+from conversations.steps.name import Name, proposed
+from conversations.steps.schedule import Schedule
+from conversations.words import Plural, Said, Several, Text
+
+TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
+AS_READ = Text(fr="Le message, tel qu’il sera lu", en="The message, as it will be read")
+SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
+SEND = Text(fr="Envoyer", en="Send")
+CHANGE = Text(fr="✎ {label}", en="✎ {label}")
+SURE_OF = Plural(
+    one=Text(
+        fr="Ce message ira à tous vos contacts : {count} personne. Un envoi parti ne se rattrape pas.",
+        en="This message will go to all your contacts: {count} person. A message that has left cannot be called back.",
+    ),
+    many=Text(
+        fr="Ce message ira à tous vos contacts : {count} personnes. Un envoi parti ne se rattrape pas.",
+        en="This message will go to all your contacts: {count} people. A message that has left cannot be called back.",
+    ),
+)
+SURE = Text(
+    fr="Ce message ira à tous vos contacts, et je n’en connais pas le nombre. Un envoi parti ne se rattrape pas.",
+    en="This message will go to all your contacts, and I do not know how many. "
+    "A message that has left cannot be called back.",
+)
+LOOK_AGAIN = Button(Text(fr="◀ Non, relire", en="◀ No, look again")(), "look")
+YES_SEND = Text(fr="Oui, {send}", en="Yes, {send}")
+MISSING = Text(
+    fr="MsgFlash n’a pas de valeur pour {names}. Complétez les variables, ou choisissez un autre modèle.",
+    en="MsgFlash has no value for {names}. Complete the variables, or choose another template.",
+)
+NOT_RENDERED = Text(
+    fr="MsgFlash n’a pas pu montrer le modèle rempli : vous voyez son texte brut.",
+    en="MsgFlash could not show the template filled in: you see its plain text.",
+)
+NOT_ADDED = Text(
+    fr="Votre texte n’a pas été ajouté à la campagne. Pour changer une réponse, touchez-la ci-dessous.",
+    en="Your text was not added to the campaign. To change an answer, tap it below.",
+)
+
+
+def needed(conversation: Conversation) -> Need | None:
+    draft = conversation.draft
+    previews = (step.preview(draft) for step in STEPS) if draft else ()
+    return next((need for need in previews if need is not None), None)
+
+
+def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
+    around = context(conversation, draft, now)
+    steps = tuple(step for step in applicable(draft) if draft.find(step.answer) is not None or step.on_request)
+    shown = draft if draft.find(Name) else draft.having(Name(None))
+    lines = tuple(
+        line
+        for step in steps
+        if (step.also_named or step.message(shown.find(step.answer)) is None)
+        and not step.implied(shown.find(step.answer))
+        if (line := step.line(replace(around, draft=shown))) is not None
+    )
+    blocks: tuple[Block, ...] = (Quoted(_message(draft, around.finding), AS_READ()), *_warnings(draft, around.finding))
+    size = audience_size(draft)
+    send = SEND() if size is None else SEND_TO(count=size)
+    if stage.sure:
+        sure = SURE() if size is None else SURE_OF(size)
+        yes = Button(YES_SEND(send=send), "send", "danger")
+        return Screen(_title(), lines, (Warned(sure), *blocks), ((LOOK_AGAIN,), (yes,)))
+    grave = any(step.grave(draft.find(step.answer)) for step in steps if draft.find(step.answer) is not None)
+    changes: tuple[Key, ...] = tuple(Button(CHANGE(label=step.label()), f"edit:{step.name}") for step in steps)
+    return Screen(
+        _title(),
+        lines,
+        blocks,
+        ((Button(send, "sure" if grave else "send", "success"),), *rows(changes, 3), (keys.BACK, keys.CANCEL)),
+    )
+
+
+def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
+    match choice:
+        case "sure":
+            return replace(conversation, stage=Recap(sure=True))
+        case "send":
+            return _send(conversation, draft, now)
+        case "back":
+            return replace(conversation, stage=Asking(last_question(draft).name))
+        case choice if choice.startswith("edit:"):
+            return replace(conversation, stage=Asking(choice.removeprefix("edit:"), from_recap=True))
+        case _:
+            return replace(conversation, stage=Recap())
+
+
+def written(conversation: Conversation) -> Conversation:
+    return replace(conversation, stage=Recap(), problem=NOT_ADDED())
+
+
+def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
+    """Turn the draft into a submission, unless an answer no longer holds."""
+    schedule = draft.find(Schedule)
+    if next_question(draft, now) is not None or schedule is None:
+        return go_on(conversation, draft, now)
+    own = draft.find(Name)
+    name = own.text if own and own.text else proposed(context(conversation, draft, now))
+    submission = Submission(draft.reference, draft.attempts + 1, draft, name, schedule.at, now)
+    return replace(
+        conversation,
+        stage=Sending(draft.reference),
+        draft=None,
+        submissions=(*conversation.submissions, submission),
+    )
+
+
+def _message(draft: Draft, finding: object) -> str:
+    if isinstance(finding, Rendering):
+        return finding.text
+    parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _warnings(draft: Draft, finding: object) -> tuple[Block, ...]:
+    said: list[Said] = [
+        warning
+        for step in applicable(draft)
+        if (answer := draft.find(step.answer)) is not None and (warning := step.warning(answer)) is not None
+    ]
+    if isinstance(finding, Rendering) and finding.missing:
+        names: tuple[Spoken, ...] = finding.missing
+        said.append(MISSING(names=Several(names)))
+    unseen = (Small(NOT_RENDERED()),) if isinstance(finding, Nothing) else ()
+    return (*unseen, *(Warned(warning) for warning in said))
+
+
+def _title() -> Said:
+    return TITLE(of=len(dict.fromkeys(step.chapter for step in STEPS if not step.on_request)) + 1)

@@ -1,0 +1,206 @@
+"""A confirmed campaign is on its way, or nobody knows whether it arrived; and what became of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import (
+    Arrived,
+    Asking,
+    CameBack,
+    Conversation,
+    Home,
+    InDoubt,
+    News,
+    Recap,
+    Receipt,
+    Sending,
+    Submission,
+    Unsettled,
+)
+from conversations.draft import Draft
+from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
+from conversations.flow import to_mend
+from conversations.refusals import sentence
+from conversations.screen import Button, Copy, Line, Listed, Paragraph, Screen, Warned
+from conversations.words import Said, Text, When
+from conversations.workspace import Record, Reference
+
+SENDING = Text(fr="Envoi à MsgFlash…", en="Sending to MsgFlash…")
+HANDED_OVER = Text(
+    fr="La campagne est en cours de création. La réponse s’affichera ici.",
+    en="The campaign is being created. The answer will appear here.",
+)
+NAME = Text(fr="Nom", en="Name")
+CONFIRMED_AT = Text(fr="Confirmé", en="Confirmed")
+NOT_SURE = Text(fr="Résultat inconnu", en="Outcome unknown")
+NO_ANSWER = Text(
+    fr="MsgFlash n’a pas répondu clairement. La campagne existe peut-être, peut-être pas. "
+    "Je ne renvoie rien de moi-même.",
+    en="MsgFlash gave no clear answer. The campaign may exist, or it may not. I send nothing again by myself.",
+)
+HOW_TO_LOOK = Text(fr="Pour le savoir", en="To find out")
+OPEN_CONSOLE = Text(fr="Ouvrez la console MsgFlash, page Campagnes.", en="Open the MsgFlash console, page Campaigns.")
+LOOK_FOR = Text(fr="Cherchez le nom ci-dessus, repère {reference}.", en="Look for the name above, mark {reference}.")
+SAY_SO = Text(fr="Puis dites-moi ce que vous y voyez.", en="Then tell me what you see there.")
+COPY_NAME = Text(fr="Copier le nom", en="Copy the name")
+THERE = Button(Text(fr="Elle y est", en="It is there")(), "there")
+NOT_THERE = Button(
+    Text(fr="Elle n’y est pas : relire et renvoyer", en="It is not there: check and send again")(), "absent"
+)
+GIVE_UP = Button(Text(fr="Laisser tomber, garder le brouillon", en="Give up, keep the draft")(), "give up")
+LATER = Button(Text(fr="Plus tard", en="Later")(), "later")
+NOW_SURE = Text(
+    fr="Vous avez vu que la campagne n’est pas dans MsgFlash. Relisez, puis envoyez : ce sera un nouvel envoi.",
+    en="You have seen that the campaign is not in MsgFlash. Check it, then send: this will be a new sending.",
+)
+NEVER_LEFT = Text(
+    fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé. Touchez Envoyer pour réessayer.",
+    en="MsgFlash cannot be reached: the request did not leave and nothing was created. Tap Send to try again.",
+)
+NOT_TAKEN = Text(fr="Campagne non créée", en="Campaign not created")
+PUT_ASIDE = Text(fr="Son brouillon vous attend sous /drafts.", en="Its draft waits for you under /drafts.")
+SEE_HOME = Text(fr="Pour trancher : /start, puis Envoi incertain.", en="To settle it: /start, then Uncertain sending.")
+
+
+def look_sending(stage: Sending, conversation: Conversation, now: datetime) -> Screen:
+    submission = find(conversation, stage.reference)
+    lines = (Line(NAME(), submission.name),) if submission else ()
+    return Screen(SENDING(), lines, (Paragraph(HANDED_OVER()),))
+
+
+def look_unsettled(stage: Unsettled, conversation: Conversation, now: datetime) -> Screen:
+    submission = find(conversation, stage.reference)
+    name = submission.name if submission else stage.reference
+    at = (Line(CONFIRMED_AT(), Said(WHEN, (("when", When(submission.at, conversation.zone)),))),) if submission else ()
+    how = (OPEN_CONSOLE(), LOOK_FOR(reference=stage.reference), SAY_SO())
+    return Screen(
+        NOT_SURE(),
+        (Line(NAME(), name), *at),
+        (Warned(NO_ANSWER()), Listed(how, HOW_TO_LOOK())),
+        ((Copy(COPY_NAME(), name),), (THERE,), (NOT_THERE,), (GIVE_UP,), (LATER,)),
+    )
+
+
+WHEN = Text(fr="{when}", en="{when}")
+
+
+def press(stage: Unsettled, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    submission = find(conversation, stage.reference)
+    if choice == "later" or submission is None:
+        return replace(conversation, stage=Home())
+    rest = without(conversation, submission)
+    match choice:
+        case "absent":
+            return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NOW_SURE())
+        case "give up":
+            return replace(rest, stage=Home(), aside=(*rest.aside, _returned(submission)))
+        case _:
+            return replace(rest, stage=Home())
+
+
+def seen(submission: Submission, now: datetime) -> Record:
+    """Return the line in the list for a campaign that only the operator saw."""
+    return Record(submission.reference, None, submission.name, submission.schedule, now)
+
+
+def accepted(conversation: Conversation, event: Accepted) -> Conversation:
+    submission = attempt(conversation, event)
+    if submission is None:
+        return conversation
+    rest = without(conversation, submission)
+    receipt = Receipt(submission.reference, event.campaign, submission.schedule)
+    if _watched(conversation, submission):
+        return replace(rest, stage=receipt)
+    return _with_news(rest, Arrived(receipt))
+
+
+def refused(conversation: Conversation, event: Refused) -> Conversation:
+    submission = attempt(conversation, event)
+    if submission is None:
+        return conversation
+    draft, rest = _returned(submission), without(conversation, submission)
+    if not _watched(conversation, submission):
+        return _came_back(rest, submission, sentence(event.code), event.code)
+    step = to_mend(draft, event.code, event.field)
+    stage = Recap() if step is None else Asking(step.name, from_recap=True)
+    return replace(opened(rest, draft), stage=stage, problem=sentence(event.code), code=event.code)
+
+
+def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:
+    submission = attempt(conversation, event)
+    if submission is None:
+        return conversation
+    rest = without(conversation, submission)
+    if not _watched(conversation, submission):
+        return _came_back(rest, submission, NEVER_LEFT(), None)
+    return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NEVER_LEFT())
+
+
+def unconfirmed(conversation: Conversation, event: Unconfirmed) -> Conversation:
+    submission = attempt(conversation, event)
+    return conversation if submission is None else in_doubt(conversation, submission)
+
+
+def in_doubt(conversation: Conversation, submission: Submission) -> Conversation:
+    """Return the conversation once nobody can know by itself what became of this submission."""
+    unknown = replace(submission, state="unknown")
+    submissions = tuple(unknown if other == submission else other for other in conversation.submissions)
+    conversation = replace(conversation, submissions=submissions)
+    if _watched(conversation, submission):
+        return replace(conversation, stage=Unsettled(submission.reference))
+    return _with_news(conversation, InDoubt(submission.reference, submission.name))
+
+
+def look_at_news(news: CameBack | InDoubt) -> Screen:
+    match news:
+        case CameBack(name, why, code):
+            blocks = (Warned(why), Paragraph(PUT_ASIDE()))
+            return Screen(NOT_TAKEN(), (Line(NAME(), name), *_coded(code)), blocks, kept=True)
+        case InDoubt(_, name):
+            return Screen(NOT_SURE(), (Line(NAME(), name),), (Warned(NO_ANSWER()), Paragraph(SEE_HOME())), kept=True)
+
+
+CODE = Text(fr="Code", en="Code")
+
+
+def _coded(code: str | None) -> tuple[Line, ...]:
+    return (Line(CODE(), code),) if code else ()
+
+
+def find(conversation: Conversation, reference: Reference) -> Submission | None:
+    return next((found for found in conversation.submissions if found.reference == reference), None)
+
+
+def attempt(conversation: Conversation, event: Accepted | Refused | Unreachable | Unconfirmed) -> Submission | None:
+    """Return the submission an outcome speaks of, unless it has been settled, or sent anew, since."""
+    submission = find(conversation, event.reference)
+    return submission if submission is not None and submission.attempt == event.attempt else None
+
+
+def without(conversation: Conversation, submission: Submission) -> Conversation:
+    rest = tuple(other for other in conversation.submissions if other != submission)
+    return replace(conversation, submissions=rest)
+
+
+def opened(conversation: Conversation, draft: Draft) -> Conversation:
+    """Make this the open draft; another that was open is put aside."""
+    others = tuple(other for other in conversation.aside if other.reference != draft.reference)
+    aside = others if conversation.draft is None else (*others, conversation.draft)
+    return replace(conversation, draft=draft, aside=aside)
+
+
+def _returned(submission: Submission) -> Draft:
+    return replace(submission.draft, attempts=submission.attempt)
+
+
+def _watched(conversation: Conversation, submission: Submission) -> bool:
+    return conversation.stage in (Sending(submission.reference), Unsettled(submission.reference))
+
+
+def _with_news(conversation: Conversation, news: News) -> Conversation:
+    return replace(conversation, news=(*conversation.news, news))
+
+
+def _came_back(conversation: Conversation, submission: Submission, why: Said, code: str | None) -> Conversation:
+    aside = (*conversation.aside, _returned(submission))
+    return _with_news(replace(conversation, aside=aside), CameBack(submission.name, why, code))

@@ -1,0 +1,178 @@
+"""What a step is: one question, its answer, and when it is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from conversations.draft import Draft
+from conversations.needs import Finding, Need
+from conversations.screen import Block, Key, Line, Spoken
+from conversations.words import Language, Said, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step may look at: nothing else influences it."""
+
+    draft: Draft
+    now: datetime
+    zone: str
+    language: Language
+    memo: object = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A key of the step's own screen was pressed."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A text was typed or forwarded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Something that is no text was sent; `kind` is Telegram's name for it. Photos of an album share `album`."""
+
+    kind: str
+    album: str | None = None
+
+
+Reply: TypeAlias = Chosen | Wrote | Attached
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a step puts on the screen: the question, more to read, and its own keys."""
+
+    said: Said
+    blocks: tuple[Block, ...] = ()
+    keys: tuple[tuple[Key, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a reply is no answer, or an answer no longer holds."""
+
+    message: Said
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Answered:
+    """One answer, or several when a reply settles more than was asked."""
+
+    answers: tuple[object, ...]
+
+    def __init__(self, *answers: object) -> None:
+        object.__setattr__(self, "answers", answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Not an answer yet: the same question goes on from `memo`, for instance on its next page."""
+
+    memo: object
+
+
+Outcome: TypeAlias = Answered | Problem | Still
+
+A = TypeVar("A")
+
+
+def _no_need(_: Context) -> Need | None:
+    return None
+
+
+def _always(_: Draft) -> bool:
+    return True
+
+
+def _whole(_answer: object, _draft: Draft) -> bool:
+    return True
+
+
+def _fine(_answer: object, _now: datetime) -> Problem | None:
+    return None
+
+
+def _nothing(_: Context) -> object | None:
+    return None
+
+
+def _no_preview(_: Draft) -> Need | None:
+    return None
+
+
+def _no_warning(_: object) -> Said | None:
+    return None
+
+
+def _no_message(_answer: object) -> str | None:
+    return None
+
+
+def _no_size(_: object) -> int | None:
+    return None
+
+
+def _never(_: object) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Generic[A]):
+    """One question.
+
+    `chapter` is the part of the campaign it belongs to: steps of one chapter share their number in "2/6".
+    `fields` names the MsgFlash request fields that its answer fills: a refusal of one of them leads back here,
+    as do the codes in `refusals`.
+    `follows` names the earlier answers it was chosen in the light of: when they change, it is asked again.
+    `whole` tells whether an answer says everything; `check` whether it holds now, and is run again before sending.
+    `suggest` may answer by itself when nobody has answered. A step `on_request` is asked only from the recap; one
+    `asked_without` what it needs makes do when that cannot be read; one
+    `also_named` has its line in the recap even though the message shows it.
+    `message` is what the answer adds to the message as its recipient reads it, in WhatsApp's markup; `size` how many
+    people it chooses, where that is known; `grave` whether sending demands a second gesture; `implied` whether another
+    answer already says it in the recap.
+    """
+
+    name: str
+    chapter: Text
+    label: Text
+    answer: type[A]
+    ask: Callable[[Context], Question]
+    read: Callable[[Reply, Context], Outcome]
+    recap: Callable[[A, Context], Spoken]
+    needs: Callable[[Context], Need | None] = _no_need
+    applies: Callable[[Draft], bool] = _always
+    whole: Callable[[A, Draft], bool] = _whole
+    check: Callable[[A, datetime], Problem | None] = _fine
+    suggest: Callable[[Context], object | None] = _nothing
+    preview: Callable[[Draft], Need | None] = _no_preview
+    warning: Callable[[A], Said | None] = _no_warning
+    message: Callable[[A], str | None] = _no_message
+    size: Callable[[A], int | None] = _no_size
+    grave: Callable[[A], bool] = _never
+    implied: Callable[[A], bool] = _never
+    follows: tuple[type[object], ...] = ()
+    fields: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
+    memo: type[object] | None = None
+    on_request: bool = False
+    asked_without: bool = False
+    also_named: bool = False
+
+    def line(self, context: Context) -> Line | None:
+        """Return the recap's line for this step, or None while it has no answer."""
+        answer = context.draft.find(self.answer)
+        return None if answer is None else Line(self.label(), self.recap(answer, context))
+
+
+AnyStep: TypeAlias = Step[Any]

@@ -1,0 +1,1 @@
+"""One question is one module here: its words, its answer, its step. `conversations.flow` puts them in order."""

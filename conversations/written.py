@@ -1,0 +1,69 @@
+"""Steps that ask for one text, and nothing else: what they have in common."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from conversations.draft import Draft
+from conversations.replies import text_of
+from conversations.screen import Button, Key
+from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
+from conversations.words import Said, Text
+
+
+class Written(Protocol):
+    """An answer that is a text, or none where the step may be skipped."""
+
+    @property
+    def text(self) -> str | None: ...
+
+
+W = TypeVar("W", bound=Written)
+
+
+def written(  # noqa: PLR0913 - a step's members
+    *,
+    name: str,
+    chapter: Text,
+    label: Text,
+    question: Text,
+    answer: type[W],
+    made_from: Callable[[str], W],
+    most: int,
+    applies: Callable[[Draft], bool],
+    field: str,
+    as_read: str = "{text}",
+    skipped: tuple[Text, W] | None = None,
+) -> Step[W]:
+    """Return a step that asks for a text of at most `most` UTF-16 code units.
+
+    `as_read` puts it into WhatsApp's markup; `skipped` is the key to go without, and the answer that key gives.
+    """
+
+    def ask(_: Context) -> Question:
+        keys: tuple[Key, ...] = (Button(skipped[0](), "without"),) if skipped else ()
+        return Question(question(), keys=(keys,) if keys else ())
+
+    def read(reply: Reply, _: Context) -> Outcome:
+        if skipped and reply == Chosen("without"):
+            return Answered(skipped[1])
+        text = text_of(reply, most)
+        return text if isinstance(text, Problem) else Answered(made_from(text))
+
+    def recap(given: W, _: Context) -> Said | str:
+        return given.text or (skipped[0]() if skipped else "")
+
+    def message(given: W) -> str | None:
+        return as_read.format(text=given.text) if given.text else None
+
+    return Step(
+        name=name,
+        chapter=chapter,
+        label=label,
+        answer=answer,
+        applies=applies,
+        ask=ask,
+        read=read,
+        recap=recap,
+        message=message,
+        fields=(field,),
+    )

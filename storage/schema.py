@@ -1,0 +1,44 @@
+"""The tables, as numbered changes: append only, each applied once and recorded.
+
+The SQL is what SQLite and PostgreSQL both know.
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        # An update waits here from its arrival until its effect is part of the conversation.
+        """create table inbox (
+            update_id bigint primary key,
+            talk text not null,
+            chat bigint not null,
+            received_at text not null,
+            arrival text not null
+        )""",
+        # By arrival first: Telegram may start its ids anew at random after a quiet week.
+        "create index inbox_by_talk on inbox (talk, received_at, update_id)",
+        # Telegram may deliver an update twice: its ids are kept for two days, longer than Telegram keeps an update.
+        "create table seen (update_id bigint primary key, seen_at text not null)",
+        "create index seen_by_age on seen (seen_at)",
+        # `shown` is the turn that the living message shows; while it lags behind `turn`, a screen is owed.
+        # `owing` is true while something else was asked of the world and has not come back.
+        """create table conversations (
+            talk text primary key,
+            chat bigint not null,
+            turn bigint not null,
+            document text not null,
+            owing integer not null,
+            shown bigint not null,
+            message_id bigint,
+            kept integer not null
+        )""",
+        "create index conversations_owing on conversations (owing)",
+        # What was created through the bot: MsgFlash documents no list of campaigns.
+        """create table campaigns (
+            talk text not null,
+            reference text not null,
+            created_at text not null,
+            record text not null,
+            primary key (talk, reference)
+        )""",
+        "create index campaigns_by_age on campaigns (talk, created_at)",
+    ),
+)
