@@ -93,7 +93,14 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport
     )
     runner = Runner(
-        store, Chat(bot), client, clock, settings.default_timezone, settings.default_language, ending.store_failed
+        store,
+        Chat(bot),
+        client,
+        clock,
+        settings.default_timezone,
+        settings.default_language,
+        settings.quiet,
+        ending.store_failed,
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)

@@ -11,7 +11,6 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from conversations.zones import city
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from conversations.replies import units
@@ -29,7 +28,21 @@ from conversations.screen import (
     Spoken,
     Warned,
 )
-from conversations.words import Clock, Day, Distance, Language, Plural, Said, Several, Share, Value, When
+from conversations.words import (
+    Clock,
+    Day,
+    Distance,
+    Language,
+    Month,
+    Plural,
+    Said,
+    Several,
+    Share,
+    Value,
+    Weekday,
+    When,
+)
+from conversations.zones import city
 
 # Telegram's limits: core.telegram.org/bots/api, sendMessage and InlineKeyboardButton.
 MOST_TEXT = 4096
@@ -75,13 +88,17 @@ def say(said: Spoken, language: Language) -> str:
     """Return what is said, in a language, not escaped."""
     if isinstance(said, str):
         return said
-    values = dict(said.values)
+    return _form(said, language).format(**{name: _value(value, language) for name, value in said.values})
+
+
+def _form(said: Said, language: Language) -> str:
+    """Return the text in its language and number, its values still to be put in."""
     text = said.text
     if isinstance(text, Plural):
-        count = values["count"]
+        count = dict(said.values)["count"]
         one = isinstance(count, int) and _locale(language).plural_form(count) == "one"
         text = text.one if one else text.many
-    return text.in_language(language).format(**{name: _value(value, language) for name, value in said.values})
+    return text.in_language(language)
 
 
 def _value(value: Value, language: Language) -> str:
@@ -98,6 +115,10 @@ def _value(value: Value, language: Language) -> str:
             return format_timedelta(at - since, add_direction=True, threshold=1.6, granularity="minute", locale=locale)
         case Day(day):
             return format_date(day, _DAY[language], locale=locale)
+        case Month(day):
+            return format_date(day, "MMMM y", locale=locale)
+        case Weekday(day):
+            return format_date(day, "EEEEE", locale=locale)
         case Clock(at, zone):
             return format_time(at.astimezone(ZoneInfo(zone)), "HH:mm", tzinfo=ZoneInfo(zone), locale=locale)
         case Share(of_one):
@@ -108,8 +129,8 @@ def _value(value: Value, language: Language) -> str:
             return say(value, language)
 
 
-_DAY: dict[Language, str] = {"fr": "EEE d MMMM y", "en": "EEE, d MMMM y"}
-_MOMENT: dict[Language, str] = {"fr": "EEE d MMMM y, HH:mm", "en": "EEE, d MMMM y, HH:mm"}
+_DAY: dict[Language, str] = {"fr": "EEE d MMM", "en": "EEE d MMM"}
+_MOMENT: dict[Language, str] = {"fr": "EEE d MMM y, HH:mm", "en": "EEE d MMM y, HH:mm"}
 
 
 def _day_and_time(at: datetime, zone: str, language: Language) -> str:
@@ -127,13 +148,29 @@ def _isolated(words: str) -> str:
 
 
 def _escaped(said: Spoken, language: Language) -> str:
-    return escape(say(said, language), quote=False)
+    """Return what is said as HTML; an instant also tells the phone, which shows its own local reading on demand."""
+    if isinstance(said, str):
+        return escape(said, quote=False)
+    html = escape(_form(said, language), quote=False)
+    return html.format(**{name: _escaped_value(value, language) for name, value in said.values})
+
+
+def _escaped_value(value: Value, language: Language) -> str:
+    match value:
+        case When(at):
+            return f'<tg-time unix="{int(at.timestamp())}">{escape(_value(value, language), quote=False)}</tg-time>'
+        case Said():
+            return _escaped(value, language)
+        case _:
+            return escape(_value(value, language), quote=False)
 
 
 def _line(line: Line, language: Language) -> str:
     colon = "\u00a0:" if language == "fr" else ":"
-    value = _cut(" ".join(say(line.value, language).split(" ")).replace("\n", " "), LINE)
-    return f"{_escaped(line.label, language)}{colon} <b>{escape(_isolated(value), quote=False)}</b>"
+    value = say(line.value, language).replace("\n", " ")
+    short = len(value) <= LINE and not isinstance(line.value, str)
+    html = _escaped(line.value, language) if short else escape(_isolated(_cut(value, LINE)), quote=False)
+    return f"{_escaped(line.label, language)}{colon} <b>{html}</b>"
 
 
 def _fitting(blocks: tuple[Block, ...], language: Language, room: int) -> list[str]:

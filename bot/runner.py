@@ -6,7 +6,7 @@ Updates of one talk are worked off one by one, those of different talks side by 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import get_args
 from weakref import WeakValueDictionary
@@ -20,6 +20,7 @@ from conversations.effects import Fetch, Keep, Show, Submit, Tell, Toast, Transi
 from conversations.events import Event, Fetched, Told
 from conversations.look import look
 from conversations.needs import Created, Need
+from conversations.quiet import Quiet
 from conversations.words import LANGUAGES, Language, Text
 from storage.store import Card, OutpacedError, Saved, Store, StoreError
 
@@ -43,7 +44,10 @@ class Origin:
 
 @dataclass(slots=True)
 class Runner:
-    """`fatal` is told when the store fails: nothing may go on then. `zone` and `language` are for new talks."""
+    """`fatal` is told when the store fails: nothing may go on then.
+
+    `zone` and `language` are for new talks, `quiet` for all.
+    """
 
     store: Store
     chat: Chat
@@ -51,6 +55,7 @@ class Runner:
     clock: Callable[[], datetime]
     zone: str
     language: Language
+    quiet: Quiet
     fatal: Callable[[Exception], None]
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -97,7 +102,7 @@ class Runner:
     async def _take(self, talk: str, event: Event, origin: Origin) -> None:
         """One event: advance, store, perform."""
         saved = await self.store.load(talk)
-        before = saved.conversation if saved else begin(talk, self._language(origin.language_code), self.zone)
+        before = self._before(talk, saved, origin)
         transition = advance(before, event, self.clock())
         if transition.conversation == before:
             await self._perform(talk, origin, saved, transition)
@@ -106,6 +111,12 @@ class Runner:
             return
         await self._commit(talk, origin, saved, transition)
         await self._perform(talk, origin, saved, transition)
+
+    def _before(self, talk: str, saved: Saved | None, origin: Origin) -> Conversation:
+        """Return the conversation as it is, with the quiet hours as they are set today."""
+        if saved is None:
+            return begin(talk, self._language(origin.language_code), self.zone, self.quiet)
+        return replace(saved.conversation, quiet=self.quiet)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:
         after = transition.conversation

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from conversations.quiet import Quiet
+
 _PERSONAL_KEY = re.compile(r"msgf_live_[0-9a-f]{64}")
 _TEAM_KEY = re.compile(r"msgf_team_\S{8,}")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
@@ -28,6 +30,16 @@ def _ids(value: object) -> object:
     if not parts or not all(part.isdigit() for part in parts):
         raise ValueError("must be Telegram user ids, separated by commas, e.g. 12345678,23456789")
     return frozenset(int(part) for part in parts)
+
+
+def _hours(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"(\d{1,2})-(\d{1,2})", value.strip())
+    hours = (int(found[1]), int(found[2])) if found else (24, 24)
+    if not hours[1] < hours[0] <= 24 or hours[0] > 24:  # noqa: PLR2004 - hours of a day
+        raise ValueError("must be the evening's and the morning's hour, e.g. 21-8")
+    return hours
 
 
 def _token(value: SecretStr) -> SecretStr:
@@ -97,6 +109,8 @@ class Settings(BaseSettings):
     operator_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
     default_language: Literal["fr", "en"] = "fr"
     default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
+    quiet_hours: Annotated[tuple[int, int], NoDecode, BeforeValidator(_hours)] = (21, 8)
+    quiet_sundays: bool = True
     public_url: Annotated[str, AfterValidator(_public)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
@@ -106,6 +120,11 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path:
         return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def quiet(self) -> Quiet:
+        evening, morning = self.quiet_hours
+        return Quiet(evening, morning, self.quiet_sundays)
 
     @property
     def team(self) -> str | None:

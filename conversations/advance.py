@@ -254,7 +254,7 @@ def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
-        if conversation.found is None or conversation.found.need != need:
+        if need is not None and (conversation.found is None or conversation.found.need != need):
             return conversation
         after = asking.suggested(conversation.stage, conversation, conversation.draft, now)
         if after is None:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from conversations.draft import Draft
 from conversations.needs import Found, Need
+from conversations.quiet import USUAL, Quiet
 from conversations.words import Language, Said
 from conversations.workspace import Campaign, Record, Reference
 
@@ -165,6 +166,7 @@ class Conversation:
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` is the reading under
     way. `news` are messages owed besides the living one, each until it is told. `problem` is why the last reply or
     request was not taken, `code` MsgFlash's own word for it. `album` is the last album whose first part was answered.
+    `zone_known` once the operator confirmed the zone.
     """
 
     seed: str
@@ -183,11 +185,13 @@ class Conversation:
     offered: tuple[str, ...] = ()
     begun: int = 0
     album: str | None = None
+    quiet: Quiet = USUAL
+    zone_known: bool = False
 
 
 MOST_ASIDE = 20
 
 
-def begin(seed: str, language: Language, zone: str) -> Conversation:
-    """Return a talk in which nothing has been said. `zone` is an IANA name."""
-    return Conversation(seed, language, zone)
+def begin(seed: str, language: Language, zone: str, quiet: Quiet = USUAL) -> Conversation:
+    """Return a talk in which nothing has been said. `zone` is an IANA name, not yet confirmed by the operator."""
+    return Conversation(seed, language, zone, quiet=quiet)

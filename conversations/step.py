@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from conversations.draft import Draft
 from conversations.needs import Finding, Need
+from conversations.quiet import USUAL, Quiet
 from conversations.screen import Block, Key, Line, Spoken
 from conversations.words import Language, Said, Text
 
@@ -19,6 +20,8 @@ class Context:
     now: datetime
     zone: str
     language: Language
+    quiet: Quiet = USUAL
+    zone_known: bool = True
     memo: object = None
     finding: Finding | None = None
 
@@ -110,8 +113,8 @@ def _no_preview(_: Draft) -> Need | None:
     return None
 
 
-def _no_warning(_: object) -> Said | None:
-    return None
+def _no_notes(_answer: object, _context: Context) -> tuple[Block, ...]:
+    return ()
 
 
 def _no_message(_answer: object) -> str | None:
@@ -138,6 +141,7 @@ class Step(Generic[A]):
     `suggest` may answer by itself when nobody has answered. A step `on_request` is asked only from the recap; one
     `asked_without` what it needs makes do when that cannot be read; one
     `also_named` has its line in the recap even though the message shows it.
+    `notes` is what else the operator should know before sending. `memos` are the kinds of `Still` it can come to.
     `message` is what the answer adds to the message as its recipient reads it, in WhatsApp's markup; `size` how many
     people it chooses, where that is known; `grave` whether sending demands a second gesture; `implied` whether another
     answer already says it in the recap.
@@ -156,7 +160,7 @@ class Step(Generic[A]):
     check: Callable[[A, datetime], Problem | None] = _fine
     suggest: Callable[[Context], object | None] = _nothing
     preview: Callable[[Draft], Need | None] = _no_preview
-    warning: Callable[[A], Said | None] = _no_warning
+    notes: Callable[[A, Context], tuple[Block, ...]] = _no_notes
     message: Callable[[A], str | None] = _no_message
     size: Callable[[A], int | None] = _no_size
     grave: Callable[[A], bool] = _never
@@ -164,7 +168,7 @@ class Step(Generic[A]):
     follows: tuple[type[object], ...] = ()
     fields: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
-    memo: type[object] | None = None
+    memos: tuple[type[object], ...] = ()
     on_request: bool = False
     asked_without: bool = False
     also_named: bool = False

@@ -37,6 +37,20 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, named by any of its days, to be read with its year."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, named by any such day, to be read as shortly as can be."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day at an instant in a zone, to be read as hours and minutes only."""
 
@@ -105,7 +119,7 @@ class Said:
     values: "tuple[tuple[str, Value], ...]" = ()
 
 
-Value: TypeAlias = str | int | float | When | Distance | Day | Clock | Share | Several | Said
+Value: TypeAlias = str | int | float | When | Distance | Day | Month | Weekday | Clock | Share | Several | Said
 
 
 def _placeholders(template: str) -> set[str]:

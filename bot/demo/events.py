@@ -91,6 +91,14 @@ class Subscription:
         self._user = user
         self._seen = seen
 
+    async def within(self, seconds: float) -> Event | None:
+        """Wait no longer than this for the next event."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await anext(self)
+        except TimeoutError:
+            return None
+
     def __aiter__(self) -> "Subscription":
         return self
 

@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+|\S")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
+    """A phrase, when it was typed (aware), and the zone of who typed it."""
+
     phrase: str
     now: datetime
     zone: ZoneInfo
@@ -40,4 +42,5 @@ class Asked:
 
     def as_typed(self, word: str) -> str:
         """Return the word with the accents and capitals that the operator gave it."""
-        return next((typed for typed in _WORD.findall(self.phrase) if plain(typed) == word), word)[:_SHOWN]
+        typed = (*_WORD.findall(self.phrase), *self.phrase)
+        return next((each for each in typed if plain(each) == word), word)[:_SHOWN]

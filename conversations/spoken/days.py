@@ -105,7 +105,7 @@ def _wait(words: tuple[Lexeme, ...]) -> Fact:
     if count is not None:
         parts.append((count, kinds.MINUTE))
     ranks = [_ORDER.index(unit) for _, unit in parts]
-    if ranks != sorted(set(ranks)) or not any(count for count, _ in parts):
+    if ranks != sorted(set(ranks)):
         return Refusal(NOT_EXACT)
     return _wait_of(tuple(parts))
 

@@ -160,5 +160,5 @@ ENGLISH: tuple[tuple[str, int, str], ...] = (
     (ROUGHLY, 0, "or so|some|earlier|shortly"),
     (GONE, 0, "yesterday|ago|last|previous"),
     (NOW, 0, "now|right now|asap|immediately|straight away|right away|at once|as soon as possible"),
-    (ZONE, 0, "utc|gmt|cet|cest|wat|est|edt|pst|bst|ist|local time|paris time|london time|z"),
+    (ZONE, 0, "utc|gmt|cest|wat|est|edt|pst|bst|ist|local time|paris time|london time|z"),
 )

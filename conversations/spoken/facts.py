@@ -1,14 +1,15 @@
-"""What a phrase says about a moment, piece by piece, before it is held against the calendar."""
+"""What a phrase says about a moment, piece by piece, before it is held against the calendar.
 
-from dataclasses import dataclass
-from typing import TypeAlias
+Named tuples, since a dozen data classes would be a third of what the package costs to import.
+"""
+
+from typing import NamedTuple, TypeAlias
 
 from conversations.spoken.tokens import Lexeme
 from conversations.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as typed.
 
     `meridiem` is 0 for am and 12 for pm; a `bare` hour has no sign of being one, and a `named` one is noon.
@@ -24,8 +25,7 @@ class Clock:
     of_today: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted:
+class Dotted(NamedTuple):
     """Two numbers with a dot, 15.04: a day and a month or, when two digits end it, perhaps a time of day."""
 
     left: int
@@ -33,15 +33,13 @@ class Dotted:
     is_clock: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Midnight:
+class Midnight(NamedTuple):
     """The coming midnight, or so many minutes after or before it."""
 
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the day by the hour it stands for; `habitual` as in "le soir"."""
 
     hour: int
@@ -49,13 +47,11 @@ class Part:
     habitual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
+class Night(NamedTuple):
     coming: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """A day of the week, Monday being 0; `which` is "" | "next" | "this" | "habitual" | "this week" | "next week"."""
 
     number: int
@@ -63,13 +59,11 @@ class Weekday:
     days_later: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day of the month; without a month it is of this or the next one, or `months_later`."""
 
     day: int
@@ -78,8 +72,7 @@ class Dated:
     months_later: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """How long from now. Days and months keep the clock, seconds are elapsed time; `parts` are (count, unit)."""
 
     months: int
@@ -89,16 +82,14 @@ class Wait:
     parts: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """An ISO date and time: day, month, year, hour, minute, second, microsecond, and the offset in minutes if any."""
 
     moment: tuple[int, ...]
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A piece that is understood and cannot be an answer."""
 
     why: Text

@@ -18,7 +18,7 @@ _NO_UNIT = "(?![hHibCTkMYs])"
 _MINUTES = rf"(?:g|[nwS]{_NO_DAY}{_NO_UNIT})"
 _AT = "[@a]?"
 # A day must not swallow the hour that follows it: lundi 9h, le 9 à 10h.
-_NO_HOUR = f"{_NO_UNIT}(?!N|&[fq]|Fl?p|ulp|l?p)"
+_NO_HOUR = f"{_NO_UNIT}(?!N|&[fq]|Fl?p|ulp)"
 _RANK = f"(?:[nwS]U?|j){_NO_HOUR}"
 _YEAR = "(?:,?y)?"
 _COUNT = "[nwSyzxaA]"
@@ -30,7 +30,7 @@ _ODD_MINUTES = rf"(?<=[hH])(?:(?:g|[nw]{_NO_DAY}{_NO_UNIT})i?|&a?[fq])"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "two_senses",
-        rf"u{_COUNT}[TkMYA]{_COUNT}h|R[nw]{_NO_UNIT}(?!U|,?y|F?l?[mSR])|{_AT}[nwS]h?[nw]R|[WR][nwS][nwS]b",
+        rf"u{_COUNT}[TkMYA]{_COUNT}h|R[nw]{_NO_UNIT}(?!U|,?y|F?l?[mSR])|{_AT}[nwS]h?[nw]R|[WR][nwS](?:[nwS]b|l?p)",
     ),
     ("stamp", "I"),
     # How long from now.
@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_this", "vW"),
     ("date", "l?D"),
     ("day_month", rf"l?(?:[nwS]U?|j)F?l?[mSR]{_YEAR}"),
-    ("month_day", rf"(?:l?[mS]l?(?:nU?|j){_NO_HOUR}|Rl?(?:nU|j)|Rn(?=,?y)){_YEAR}"),
+    ("month_day", rf"(?:l?[mS]l?(?:nU?|j){_NO_UNIT}|Rl?(?:nU|j)|Rn(?=,?y)){_YEAR}"),
     ("day_later", f"l?{_RANK}F?l?(?:MX|XM|vM)"),
     ("weekday_habitual", "lW(?!,?l?(?:[nwSj]|D))|lW(?=l?[nwS][hbCi])"),
     ("weekday", "l?[WR]"),
@@ -58,11 +58,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("half_past", f"{_AT}fP?[nwS]C?b?"),
     ("past", f"{_AT}(?:a?q|[nw]i?)P[nwS]C?b?"),
     ("to", f"{_AT}a?q<[nwS]C?b?|{_AT}[nw]i<[nwS]C?b?|[@a]w<[nwS]C?b?"),
-    ("clock", f"{_AT}(?:ch?b?|cHb?)"),
+    ("clock", f"{_AT}c[hH]?b?"),
     ("dotted", f"{_AT}dh?b?"),
     ("hour_less", f"{_AT}[nwS]hN(?:l?q|[nw]i?)b?"),
     ("hour_and", f"{_AT}[nwS]h&[fq]b?"),
-    ("hour", f"{_AT}[nwS]h(?:{_MINUTES}|[nwS]i|gi)?b?"),
+    ("hour", f"{_AT}[nwS]h(?:gi|[nwS]i|{_MINUTES})?b?"),
     ("o_clock", f"{_AT}[nwS]Cb?"),
     ("hour", f"{_AT}(?:[nwS][nw]?|z)b"),
     ("run", "[@a][yz][hH]?|[yz][hH]"),

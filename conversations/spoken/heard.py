@@ -1,7 +1,6 @@
 """Gather the pieces of a phrase: each thing about a moment is said once, or the phrase speaks of several."""
 
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from conversations.spoken import kinds
 from conversations.spoken.facts import (
@@ -27,9 +26,8 @@ _MONTHS = 12
 _SPANS = frozenset({kinds.AT, kinds.A, kinds.TO})
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """All that a phrase says about one moment."""
+class Heard(NamedTuple):
+    """All that a phrase says about one moment; a named tuple for the reason given in facts.py."""
 
     stamp: Stamp | None
     clock: Clock | None
@@ -80,7 +78,7 @@ def hear(found: Pieces, row: str) -> Heard | Text:
     if of_today and heard.relative is not None and heard.relative.days:
         return DAYS_DIFFER
     if of_today:
-        heard = replace(heard, relative=Relative(0))
+        heard = heard._replace(relative=Relative(0))
     dotted = _one(Dotted, facts)
     return heard if dotted is None else _with_dotted(heard, dotted)
 
@@ -92,8 +90,8 @@ def _one(kind: type[F], facts: list[Fact]) -> F | None:
 def _with_dotted(heard: Heard, dotted: Dotted) -> Heard | Text:
     """15.04 is a day beside a time, and a time beside a date; 9.30 beside a day can only be a time."""
     if heard.dated is None and (heard.has_time_of_day or not dotted.is_clock):
-        return replace(heard, dated=Dated(dotted.left, dotted.right))
+        return heard._replace(dated=Dated(dotted.left, dotted.right))
     is_no_day = dotted.right > _MONTHS or heard.dated is not None or heard.wait is not None
     if heard.has_day and is_no_day and not heard.has_time_of_day and dotted.is_clock:
-        return replace(heard, clock=Clock(dotted.left, dotted.right))
+        return heard._replace(clock=Clock(dotted.left, dotted.right))
     return TWO_SENSES

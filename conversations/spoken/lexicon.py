@@ -1,5 +1,7 @@
 """Every word of time in one dictionary, from the tables of both languages; typed language and screen's may differ."""
 
+from itertools import pairwise
+
 from conversations.spoken.english import ENGLISH
 from conversations.spoken.french import FRENCH
 from conversations.spoken.kinds import AN, MAR, MONTH, ORDINAL, RELATIVE, SEPT, WEEKDAY, WORD, A
@@ -12,11 +14,11 @@ _IN_BOTH: tuple[tuple[str, int, str], ...] = (
     (AN, 1, "an"),
 )
 # Words one letter away from a day or a month which are words of their own: no typo of it.
-_OTHER_WORDS = """
-match marche marches merch marc mach marsh larch hardi mari mard domain domains remain romain apris sundry sundae
-frida sondage maudit augusta augusto marcha starch parch jedi jeux lundy
+_OTHER_WORD_TABLE = """
+match marche marches merch marc mach marsh larch hardi mari mard domain domains remain romain main apris sundry
+sundae frida sondage maudit augusta augusto marcha starch parch jedi jeux lundy
 """
-_NO_TYPO = frozenset(_OTHER_WORDS.split())
+_OTHER_WORDS = frozenset(_OTHER_WORD_TABLE.split())
 _SHORTEST_MENDED = 4
 _FULLY_MENDED = 5
 
@@ -59,31 +61,28 @@ def _longest() -> dict[str, int]:
 
 # How many words the longest entry has that begins with this one.
 LONGEST = _longest()
-_MENDED = tuple(
+_DAYS_AND_MONTHS = tuple(
     (word, entry)
     for word, entry in WORDS.items()
-    if entry[0] in {WEEKDAY, MONTH, RELATIVE} and " " not in word and len(word) >= _SHORTEST_MENDED
+    if entry[0] in {WEEKDAY, MONTH, RELATIVE} and word.isalpha() and len(word) >= _SHORTEST_MENDED
 )
-# The shortened forms are no names: a word one letter away from "vend" is not Friday.
-_NAMES = tuple(
-    (word, entry)
-    for word, entry in _MENDED
-    if word not in {"lund", "merc", "mercr", "vend", "vendr", "janv", "fevr", "juil", "juill", "octob"}
-    and word not in {"septemb", "novemb", "decemb", "tues", "weds", "wednes", "thur", "thurs", "tmrw", "tmrrw", "tomo"}
-    and word not in {"2main", "2moro", "2morrow", "2mrw", "2mro", "2day", "ajd", "aujd", "dmain", "aujourd"}
-)
+# A shortened form has too few letters to lose one: a word one slip away from "vend" is not Friday.
+_SHORTENED = {"dmain", "tmrw", "tmrrw", "weds"} | {
+    word
+    for (word, entry), (name, other) in pairwise(sorted(_DAYS_AND_MONTHS))
+    if entry == other and name.startswith(word)
+}
 
 
 def mended(word: str) -> tuple[str, int] | None:
     """Return the day or month whose name is one slip away, when there is exactly one and the word is no other."""
-    if len(word) < _SHORTEST_MENDED or word in _NO_TYPO:
+    if len(word) < _SHORTEST_MENDED or word in _OTHER_WORDS:
         return None
-    meant = {
-        entry
-        for name, entry in _NAMES
-        if abs(len(name) - len(word)) <= 1 and (_is_swap(word, name) or _is_near(word, name))
-    }
-    return meant.pop() if len(meant) == 1 else None
+    near = [(name, entry) for name, entry in _DAYS_AND_MONTHS if _is_swap(word, name) or _is_near(word, name)]
+    # In a name of four letters another letter makes another word: tout is not août, nor lune June.
+    sure = any(name not in _SHORTENED and (len(name) >= _FULLY_MENDED or _is_swap(word, name)) for name, _ in near)
+    meant = {entry for _, entry in near}
+    return meant.pop() if sure and len(meant) == 1 else None
 
 
 def _is_swap(word: str, name: str) -> bool:
@@ -102,9 +101,7 @@ def _is_swap(word: str, name: str) -> bool:
 
 
 def _is_near(word: str, name: str) -> bool:
-    """Whether one letter was changed, added or left out; in names of four letters that would be another word."""
-    if len(name) < _FULLY_MENDED:
-        return False
+    """Whether one letter was changed, added or left out."""
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1

@@ -1,15 +1,14 @@
 """Cut a phrase into the words and numbers the grammar knows."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from conversations.spoken import kinds
 from conversations.spoken.lexicon import LONGEST, WORDS, mended
 from conversations.spoken.normal import NO_SIGN, SPAN_SIGN, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One word or number: what kind it is, its value, and how it was typed (in plain letters).
 
     `parts` holds the numbers of a form such as 15/04/2026, in the order day, month, year, hour, minute, second.

@@ -1,6 +1,5 @@
 """What day a phrase says: every word about the day must agree with the others."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from conversations.spoken.asked import Asked
@@ -54,9 +53,8 @@ def later(wait: Wait, asked: Asked) -> date | NotRead:
     year += asked.today.year
     if year > _LAST_YEAR or wait.days > _LAST_YEAR:
         return asked.no(TOO_FAR, year=str(asked.today.year))
-    if asked.today.day > monthrange(year, month + 1)[1]:
-        return asked.no(NO_SUCH_DAY)
-    return asked.today.replace(year=year, month=month + 1) + timedelta(days=wait.days)
+    same_day = _date(year, month + 1, asked.today.day)
+    return asked.no(NO_SUCH_DAY) if same_day is None else same_day + timedelta(days=wait.days)
 
 
 def _dated(dated: Dated, asked: Asked) -> date | NotRead:

@@ -11,6 +11,7 @@ from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
 from conversations.step import Answered, AnyStep, Chosen, Context, Problem, Reply, Still
+from conversations.steps.place import Place
 from conversations.words import Said, Text
 
 TITLE = Text(fr="{at}/{of} · {chapter}", en="{at}/{of} · {chapter}")
@@ -22,7 +23,16 @@ TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
 
 def context(conversation: Conversation, draft: Draft, now: datetime, memo: object = None) -> Context:
     finding = conversation.found.finding if conversation.found else None
-    return Context(draft, now, conversation.zone, conversation.language, memo, finding)
+    return Context(
+        draft,
+        now,
+        conversation.zone,
+        conversation.language,
+        conversation.quiet,
+        conversation.zone_known,
+        memo,
+        finding,
+    )
 
 
 def needed(stage: Asking, conversation: Conversation, now: datetime) -> Need | None:
@@ -51,6 +61,8 @@ def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime)
 
 def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
+        case "back" if stage.memo is not None:
+            return replace(conversation, stage=replace(stage, memo=None))
         case "back" if stage.from_recap:
             return replace(conversation, stage=Recap())
         case "back":
@@ -77,6 +89,9 @@ def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, 
 def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
     """Go where the answers lead: to the first question without one that holds, else to the recap."""
     conversation = replace(conversation, draft=draft)
+    place = draft.find(Place)
+    if place is not None:
+        conversation = replace(conversation, zone=place.zone, zone_known=True)
     match next_question(draft, now):
         case None:
             return replace(conversation, stage=Recap())
@@ -86,9 +101,12 @@ def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
 
 
 def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Conversation | None:
-    """Return the conversation with what the step answers by itself, or None when it does not."""
+    """Return the conversation with what the step answers by itself, or None when it does not.
+
+    What the step needs must have been found.
+    """
     step = BY_NAME[stage.step]
-    if draft.find(step.answer) is not None or conversation.found is None:
+    if draft.find(step.answer) is not None:
         return None
     answer = step.suggest(context(conversation, draft, now, stage.memo))
     return None if answer is None else go_on(conversation, answered(draft, (answer,)), now)

@@ -7,9 +7,10 @@ from conversations.conversation import Asking, Conversation, Recap, Sending, Sub
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Nothing, Rendering
-from conversations.screen import Block, Button, Key, Quoted, Screen, Small, Spoken, Warned, rows
+from conversations.screen import Block, Button, Key, Quoted, Screen, Small, Warned, rows
 from conversations.stages import keys
 from conversations.stages.asking import context, go_on
+from conversations.step import Context
 from conversations.steps.name import Name, proposed
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
@@ -67,7 +68,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(shown.find(step.answer))
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    blocks: tuple[Block, ...] = (Quoted(_message(draft, around.finding), AS_READ()), *_warnings(draft, around.finding))
+    blocks: tuple[Block, ...] = (Quoted(_message(draft, around.finding), AS_READ()), *_notes(draft, around))
     size = audience_size(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if stage.sure:
@@ -80,7 +81,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         _title(),
         lines,
         blocks,
-        ((Button(send, "sure" if grave else "send", "success"),), *rows(changes, 3), (keys.BACK, keys.CANCEL)),
+        ((Button(send, "sure" if grave else "send", "success"),), *rows(changes, 2), (keys.BACK, keys.CANCEL)),
     )
 
 
@@ -125,17 +126,20 @@ def _message(draft: Draft, finding: object) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _warnings(draft: Draft, finding: object) -> tuple[Block, ...]:
-    said: list[Said] = [
-        warning
+def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
+    said: tuple[Block, ...] = tuple(
+        note
         for step in applicable(draft)
-        if (answer := draft.find(step.answer)) is not None and (warning := step.warning(answer)) is not None
-    ]
-    if isinstance(finding, Rendering) and finding.missing:
-        names: tuple[Spoken, ...] = finding.missing
-        said.append(MISSING(names=Several(names)))
-    unseen = (Small(NOT_RENDERED()),) if isinstance(finding, Nothing) else ()
-    return (*unseen, *(Warned(warning) for warning in said))
+        if (answer := draft.find(step.answer)) is not None
+        for note in step.notes(answer, around)
+    )
+    match around.finding:
+        case Rendering(_, missing) if missing:
+            return (*said, Warned(MISSING(names=Several(missing))))
+        case Nothing():
+            return (Small(NOT_RENDERED()), *said)
+        case _:
+            return said
 
 
 def _title() -> Said:

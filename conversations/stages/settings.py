@@ -8,6 +8,7 @@ from conversations.replies import shortened
 from conversations.screen import Button, Key, Paragraph, Screen, rows
 from conversations.stages import keys
 from conversations.stages.home import leave
+from conversations.steps.place import Place
 from conversations.words import LANGUAGES, Clock, Language, Text
 from conversations.zones import city, find_zones
 
@@ -60,8 +61,14 @@ def look_zone(stage: ChoosingZone, conversation: Conversation, now: datetime) ->
 def press_zone(stage: ChoosingZone, conversation: Conversation, choice: str, now: datetime) -> Conversation:
     zone = next((zone for zone in stage.zones if choice == f"zone:{zone}"), None)
     if zone is not None:
-        return replace(conversation, zone=zone, stage=ChoosingZone())
-    return leave(conversation, now)
+        return replace(_placed(conversation, zone), stage=ChoosingZone())
+    return leave(_placed(conversation, conversation.zone), now) if choice == "right" else leave(conversation, now)
+
+
+def _placed(conversation: Conversation, zone: str) -> Conversation:
+    """Set the zone, in the open draft too."""
+    draft = conversation.draft.having(Place(zone)) if conversation.draft else None
+    return replace(conversation, zone=zone, zone_known=True, draft=draft)
 
 
 def written(conversation: Conversation, text: str) -> Conversation:

@@ -85,6 +85,10 @@ def recap(answer: Content, context: Context) -> Said:
     return LABELS[answer.kind]()
 
 
+def implied(answer: Content) -> bool:
+    return answer.kind == "text"
+
+
 STEP = Step(
     name="content",
     chapter=CHAPTER,
@@ -93,6 +97,7 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
+    implied=implied,
     fields=("type",),
     refusals=("UNSUPPORTED_FEATURE",),
 )

@@ -114,5 +114,5 @@ STEP = Step(
     recap=recap,
     size=size,
     fields=("recipients.groupId",),
-    memo=Pages,
+    memos=(Pages,),
 )

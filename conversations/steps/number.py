@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from conversations.needs import InstanceList, Instances, Need, Nothing
-from conversations.replies import unusable
-from conversations.screen import Block, Button, Key, Warned, rows
+from conversations.replies import shortened, unusable
+from conversations.screen import Block, Button, Key, Listed, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.words import Said, Text
 from conversations.workspace import Instance
@@ -35,6 +35,8 @@ CONNECTING = Text(fr="{name} · en connexion", en="{name} · connecting")
 DISCONNECTED = Text(fr="{name} · déconnecté", en="{name} · disconnected")
 OTHERWISE = Text(fr="{name} · {status}", en="{name} · {status}")
 
+NAME = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -60,6 +62,8 @@ def ask(context: Context) -> Question:
         blocks = (Warned(NONE_AT_ALL()),)
     elif instances and not any(instance.connected for instance in instances):
         blocks = (Warned(NONE_CONNECTED()),)
+    phones = tuple(f"{instance.name} · {instance.phone}" for instance in instances if instance.phone)
+    blocks = (*blocks, *((Listed(phones),) if phones else ()))
     keys: tuple[Key, ...] = tuple(Button(_state(instance), f"id:{instance.id}") for instance in instances)
     if not any(instance.connected for instance in instances) and not isinstance(context.finding, Nothing):
         keys = (*keys, Button(REFRESH(), "again"))
@@ -80,8 +84,8 @@ def recap(answer: Number, context: Context) -> Said | str:
     return f"{name} ({answer.instance.phone})" if answer.instance.phone else name
 
 
-def warning(answer: Number) -> Said | None:
-    return None if answer.instance.connected else NOT_CONNECTED(name=answer.instance.name)
+def notes(answer: Number, context: Context) -> tuple[Block, ...]:
+    return () if answer.instance.connected else (Warned(NOT_CONNECTED(name=answer.instance.name)),)
 
 
 def _found(context: Context) -> tuple[Instance, ...]:
@@ -89,7 +93,7 @@ def _found(context: Context) -> tuple[Instance, ...]:
 
 
 def _state(instance: Instance) -> Said:
-    name = f"{instance.name} {instance.phone}" if instance.phone else instance.name
+    name = shortened(instance.name, NAME)
     match instance.status:
         case "connected":
             return CONNECTED(name=name)
@@ -111,7 +115,7 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
-    warning=warning,
+    notes=notes,
     fields=("instanceId",),
     refusals=("NOT_FOUND", "TEMPLATE_CONTEXT_UNAVAILABLE"),
 )

@@ -1,18 +1,29 @@
 """Whether the campaign is sent again every day or every week."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, get_args
+from zoneinfo import ZoneInfo
 
 from conversations.replies import unusable
-from conversations.screen import Button, rows
+from conversations.screen import Block, Button, Listed, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Question, Reply, Step
-from conversations.words import Said, Text
+from conversations.steps.schedule import Schedule
+from conversations.words import Said, Text, When
 
 CHAPTER = Text(fr="Répétition", en="Repeat")
 QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="Should this be sent again?")
 ONCE = Text(fr="Une seule fois", en="Once only")
 DAILY = Text(fr="Chaque jour", en="Every day")
 WEEKLY = Text(fr="Chaque semaine", en="Every week")
+NEXT_ONES = Text(fr="Les trois premiers envois", en="The first three sendings")
+AT = Text(fr="{when}", en="{when}")
+CLOCKS_CHANGE = Text(
+    fr="À partir du {when}, l’heure locale se décale avec le changement d’heure : "
+    "MsgFlash répète une heure universelle.",
+    en="From {when} the local time moves with the clock change: MsgFlash repeats a universal time.",
+)
+YEAR = timedelta(days=365)
 NO_END = Text(
     fr="MsgFlash ne dit pas quand une répétition prend fin. Pour l’arrêter, il faudra mettre la campagne en pause.",
     en="MsgFlash does not say when a repetition ends. To stop it, the campaign will have to be paused.",
@@ -45,8 +56,22 @@ def recap(answer: Repeat, context: Context) -> Said:
     return LABELS[answer.every]()
 
 
-def warning(answer: Repeat) -> Said | None:
-    return None if answer.every == "none" else NO_END()
+def notes(answer: Repeat, context: Context) -> tuple[Block, ...]:
+    schedule = context.draft.find(Schedule)
+    if answer.every == "none" or schedule is None:
+        return ()
+    every = timedelta(days=1 if answer.every == "daily" else 7)
+    following = tuple(AT(when=When(schedule.at + every * at, context.zone)) for at in range(3))
+    shift = _first_shift(schedule.at, every, ZoneInfo(context.zone))
+    moved = () if shift is None else (Warned(CLOCKS_CHANGE(when=When(shift, context.zone))),)
+    return (Listed(following, NEXT_ONES()), *moved, Warned(NO_END()))
+
+
+def _first_shift(at: datetime, every: timedelta, zone: ZoneInfo) -> datetime | None:
+    """Return the first sending within a year at another local hour than the first: MsgFlash repeats a UTC instant."""
+    offset = at.astimezone(zone).utcoffset()
+    later = (at + every * count for count in range(1, YEAR // every))
+    return next((sending for sending in later if sending.astimezone(zone).utcoffset() != offset), None)
 
 
 STEP = Step(
@@ -57,6 +82,6 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
-    warning=warning,
+    notes=notes,
     fields=("repeat",),
 )

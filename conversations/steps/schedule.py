@@ -1,11 +1,12 @@
-"""When the campaign starts: a preset, or a time as the operator types it."""
+"""When the campaign starts: tapped, or typed as the operator says it."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from conversations.picker import FAR, LEAST, AtHour, OnDate, OnMonth, choice, keys_of, picked, presets
 from conversations.replies import text_of, unusable
-from conversations.screen import Block, Button, Key, Small, rows
+from conversations.screen import Block, Button, Key, Paragraph, Small, rows
 from conversations.spoken import At, EitherOf, NotRead, OnDay, Repeats, read_time
 from conversations.step import (
     Answered,
@@ -20,7 +21,9 @@ from conversations.step import (
     Still,
     Wrote,
 )
+from conversations.steps.number import Number
 from conversations.words import Clock, Day, Distance, Said, Text, When
+from conversations.zones import city, zone_of_number
 
 CHAPTER = Text(fr="Date", en="When")
 QUESTION = Text(fr="Quand part le message ?", en="When does the message leave?")
@@ -28,17 +31,22 @@ HOW = Text(
     fr="Touchez un moment, ou écrivez-le : demain 9h, 15/04 18h30. Heure de {city}.",
     en="Tap a moment, or write it: tomorrow 9am, 15/04 18:30. Time in {city}.",
 )
-WHAT_TIME = Text(fr="{day} : à quelle heure ? Exemple : 9h30", en="{day}: at what time? Example: 9:30")
+WHICH_DAY = Text(fr="Quel jour ?", en="Which day?")
+WHAT_TIME = Text(fr="{day} : à quelle heure ?", en="{day}: at what time?")
+OR_TYPE = Text(fr="Ou écrivez-la, par exemple 9h20.", en="Or write it, for example 9:20.")
 WHICH_OF_TWO = Text(
     fr="Cette nuit-là les horloges reculent : cette heure existe deux fois. Laquelle ?",
     en="The clocks go back that night: this time comes twice. Which one?",
 )
 FIRST = Text(fr="La première, {distance}", en="The first, {distance}")
 SECOND = Text(fr="La seconde, {distance}", en="The second, {distance}")
-IN_15_MINUTES = Text(fr="Dans 15 minutes", en="In 15 minutes")
-THIS_EVENING = Text(fr="Ce soir {clock}", en="This evening {clock}")
-TOMORROW = Text(fr="Demain {clock}", en="Tomorrow {clock}")
-ON_DAY = Text(fr="{day}, {clock}", en="{day}, {clock}")
+UNUSUAL = Text(
+    fr="{when} : à cette heure, beaucoup de gens se reposent et un message dérange.",
+    en="{when}: at that time many people are resting, and a message disturbs.",
+)
+WHICH = Text(fr="Garder cette heure, ou en prendre une meilleure ?", en="Keep this time, or take a better one?")
+BETTER = Text(fr="Plutôt {day}, {clock}", en="Rather {day}, {clock}")
+ALL_THE_SAME = Text(fr="Garder cette heure", en="Keep this time")
 PAST = Text(
     fr="Le {when} est déjà passé. Choisissez un moment à venir.", en="{when} is already past. Choose a moment to come."
 )
@@ -57,9 +65,7 @@ ONE_MOMENT = Text(
     "repeating is chosen right after.",
 )
 READABLE = Text(fr="{when}, {distance}", en="{when}, {distance}")
-
-LEAST = timedelta(minutes=2)
-MOST = timedelta(days=366)
+THERE = Text(fr="Dans le pays du numéro : {when}", en="In the number’s country: {when}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +77,57 @@ class Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Partly:
-    """What is known of the moment so far: its day, or the two instants it may mean."""
+class Twice:
+    """The two instants of a local time that the clock change repeats."""
 
-    day: date | None = None
-    either: tuple[datetime, ...] = ()
+    first: datetime
+    second: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """An instant in quiet hours, to be kept or moved."""
+
+    at: datetime
 
 
 def ask(context: Context) -> Question:
-    memo = context.memo
-    if isinstance(memo, Partly) and memo.either:
-        first, second = memo.either
-        keys: tuple[Key, ...] = (
-            Button(FIRST(distance=Distance(first, context.now)), _choice(first)),
-            Button(SECOND(distance=Distance(second, context.now)), _choice(second)),
-        )
-        return Question(WHICH_OF_TWO(), keys=rows(keys, 1))
-    if isinstance(memo, Partly) and memo.day is not None:
-        hours = tuple(_at(memo.day, time(hour), context) for hour in (9, 12, 15, 18))
-        keys = tuple(
-            Button(ON_DAY(day=Day(memo.day), clock=Clock(at, context.zone)), _choice(at))
-            for at in hours
-            if at > context.now + LEAST
-        )
-        return Question(WHAT_TIME(day=Day(memo.day)), keys=rows(keys, 2))
-    blocks: tuple[Block, ...] = (Small(HOW(city=_city(context.zone))),)
-    return Question(QUESTION(), blocks, rows(_presets(context), 2))
+    match context.memo:
+        case Twice(first, second):
+            keys: tuple[Key, ...] = (
+                Button(FIRST(distance=Distance(first, context.now)), choice(first)),
+                Button(SECOND(distance=Distance(second, context.now)), choice(second)),
+            )
+            return Question(WHICH_OF_TWO(), keys=rows(keys, 1))
+        case Unusual(at):
+            better = context.quiet.next_good(at, context.zone)
+            keys = (
+                Button(BETTER(day=_day(better, context), clock=Clock(better, context.zone)), choice(better), "primary"),
+                Button(ALL_THE_SAME(), "same"),
+            )
+            return Question(UNUSUAL(when=When(at, context.zone)), (Paragraph(WHICH()),), rows(keys, 1))
+        case OnMonth() as picking:
+            return Question(WHICH_DAY(), keys=keys_of(picking, context))
+        case (OnDate(day) | AtHour(day, _)) as picking:
+            return Question(WHAT_TIME(day=Day(day)), (Small(OR_TYPE()),), keys_of(picking, context))
+        case _:
+            how: tuple[Block, ...] = (Small(HOW(city=city(context.zone, context.language))),)
+            return Question(QUESTION(), how, presets(context))
 
 
 def read(reply: Reply, context: Context) -> Outcome:
-    match reply:
-        case Chosen("in15"):
-            soon = context.now.astimezone(UTC) + timedelta(minutes=15)
-            return _taken(soon.replace(second=0, microsecond=0) + timedelta(minutes=1), context)
-        case Chosen(choice) if choice.startswith("at:"):
-            return _taken(datetime.fromtimestamp(int(choice.removeprefix("at:")), UTC), context)
-        case Chosen():
-            return unusable(reply)
-        case Wrote() | Attached():
+    match reply, context.memo:
+        case Chosen("same"), Unusual(at):
+            return _whenever(at, context)
+        case Chosen(pressed), memo:
+            match picked(pressed, memo, context):
+                case None:
+                    return unusable(reply)
+                case datetime() as at:
+                    return _taken(at, context)
+                case picking:
+                    return Still(picking)
+        case ((Wrote() | Attached()), _):
             text = text_of(reply, most=200)
             return text if isinstance(text, Problem) else _typed(text, context)
 
@@ -119,22 +138,36 @@ def check(answer: Schedule, now: datetime) -> Problem | None:
         return Problem(PAST(when=when))
     if answer.at < now + LEAST:
         return Problem(TOO_SOON(when=when, minutes=int(LEAST.total_seconds() // 60)))
-    return Problem(TOO_FAR(when=when)) if answer.at > now + MOST else None
+    return Problem(TOO_FAR(when=when)) if answer.at > now + FAR else None
 
 
 def recap(answer: Schedule, context: Context) -> Said:
     return READABLE(when=When(answer.at, context.zone), distance=Distance(answer.at, context.now))
 
 
+def notes(answer: Schedule, context: Context) -> tuple[Block, ...]:
+    """Say what time it will be in the number's country, where that is another than the operator's."""
+    number = context.draft.find(Number)
+    zones = zone_of_number(number.instance.phone) if number and number.instance.phone else ()
+    here = answer.at.astimezone(ZoneInfo(context.zone)).utcoffset()
+    elsewhere = all(answer.at.astimezone(ZoneInfo(zone)).utcoffset() != here for zone in zones)
+    return (Paragraph(THERE(when=When(answer.at, zones[0]))),) if zones and elsewhere else ()
+
+
+def _day(at: datetime, context: Context) -> Day:
+    return Day(at.astimezone(ZoneInfo(context.zone)).date())
+
+
 def _typed(text: str, context: Context) -> Outcome:
-    day = context.memo.day if isinstance(context.memo, Partly) else None
+    memo = context.memo
+    day = memo.day if isinstance(memo, OnDate | AtHour) else None
     match read_time(text, context.now, ZoneInfo(context.zone), day):
         case At(instant):
             return _taken(instant, context)
         case OnDay(kept):
-            return Still(Partly(day=kept))
+            return Still(OnDate(kept))
         case EitherOf(first, second):
-            return Still(Partly(either=(first, second)))
+            return Still(Twice(first, second))
         case Repeats(phrase):
             return Problem(ONE_MOMENT(phrase=phrase))
         case NotRead(reason):
@@ -142,42 +175,14 @@ def _typed(text: str, context: Context) -> Outcome:
 
 
 def _taken(at: datetime, context: Context) -> Outcome:
+    quiet = context.quiet.holds(at, context.zone)
+    outcome = _whenever(at, context)
+    return Still(Unusual(at)) if quiet and isinstance(outcome, Answered) else outcome
+
+
+def _whenever(at: datetime, context: Context) -> Outcome:
     schedule = Schedule(at.astimezone(UTC), context.zone)
     return check(schedule, context.now) or Answered(schedule)
-
-
-def _presets(context: Context) -> tuple[Key, ...]:
-    """Offer what lies ahead only; each key bears its own instant, so that it means tomorrow what it says today."""
-    today = context.now.astimezone(ZoneInfo(context.zone)).date()
-    evening, tomorrow = _at(today, time(19), context), _at(today + timedelta(days=1), time(9), context)
-    monday = _at(today + timedelta(days=7 - today.weekday()), time(9), context)
-    next_evening = _at(today + timedelta(days=1), time(19), context)
-    keys: list[Key] = [Button(IN_15_MINUTES(), "in15")]
-    if evening > context.now + LEAST:
-        keys.append(Button(THIS_EVENING(clock=Clock(evening, context.zone)), _choice(evening)))
-    keys.append(Button(TOMORROW(clock=Clock(tomorrow, context.zone)), _choice(tomorrow)))
-    keys.append(Button(TOMORROW(clock=Clock(next_evening, context.zone)), _choice(next_evening)))
-    if monday != tomorrow:
-        keys.append(
-            Button(ON_DAY(day=Day(_local(monday, context)), clock=Clock(monday, context.zone)), _choice(monday))
-        )
-    return tuple(keys)
-
-
-def _at(day: date, clock: time, context: Context) -> datetime:
-    return datetime.combine(day, clock, ZoneInfo(context.zone)).astimezone(UTC)
-
-
-def _local(at: datetime, context: Context) -> date:
-    return at.astimezone(ZoneInfo(context.zone)).date()
-
-
-def _choice(at: datetime) -> str:
-    return f"at:{int(at.timestamp())}"
-
-
-def _city(zone: str) -> str:
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 STEP = Step(
@@ -189,6 +194,7 @@ STEP = Step(
     read=read,
     check=check,
     recap=recap,
+    notes=notes,
     fields=("schedule",),
-    memo=Partly,
+    memos=(OnMonth, OnDate, AtHour, Twice, Unusual),
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversations.draft import Draft
 from conversations.replies import shortened, text_of, unusable
-from conversations.screen import Paragraph
+from conversations.screen import Block, Paragraph, Warned
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.steps.recipients import CHAPTER, Recipients
 from conversations.words import Plural, Said, Text
@@ -75,8 +75,8 @@ def recap(answer: Tags, context: Context) -> Said | str:
     return shown if len(answer.names) <= SHOWN else MANY_TAGS(len(answer.names), some=shown)
 
 
-def warning(answer: Tags) -> Said | None:
-    return ANY_OR_ALL() if len(answer.names) > 1 else None
+def notes(answer: Tags, context: Context) -> tuple[Block, ...]:
+    return (Warned(ANY_OR_ALL()),) if len(answer.names) > 1 else ()
 
 
 STEP = Step(
@@ -88,6 +88,6 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
-    warning=warning,
+    notes=notes,
     fields=("recipients.value",),
 )

@@ -105,5 +105,5 @@ STEP = Step(
     also_named=True,
     fields=("templateId",),
     refusals=("NOT_FOUND", "TEMPLATE_INVALID"),
-    memo=Page,
+    memos=(Page,),
 )

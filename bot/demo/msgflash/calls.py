@@ -23,7 +23,10 @@ class Reach(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request, with its body deciphered (None when there is none)."""
+    """One request, with its body deciphered: None when there is none, a `Flaw` when it is no JSON.
+
+    A route that reads no body does not mind; one that does refuses the flaw in its own order of checks.
+    """
 
     now: datetime
     path: Mapping[str, str]
@@ -76,6 +79,8 @@ _Form = TypeVar("_Form", bound=Form)
 
 def read(form: type[_Form], body: object) -> _Form:
     """Read a body, or raise a fault that tells everything that is wrong with it."""
+    if isinstance(body, Flaw):
+        raise invalid(body)
     try:
         return form.model_validate(body)
     except ValidationError as error:

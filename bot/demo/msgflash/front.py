@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.demo.events import Events
 from bot.demo.msgflash.calls import Answer, Call, Route
 from bot.demo.msgflash.campaigns import PATH as CAMPAIGNS
-from bot.demo.msgflash.faults import Fault, Flaw, invalid, not_found
+from bot.demo.msgflash.faults import Fault, Flaw, not_found
 from bot.demo.msgflash.options import Failure
 from bot.demo.msgflash.traffic import Exchange
 from bot.demo.msgflash.world import World
@@ -64,8 +64,8 @@ class Front:
 
     async def respond(self, route: Route, request: web.Request, prefix: str) -> web.StreamResponse:
         begun, at = monotonic(), self._now()
-        body, flaw = await _read_body(request)
-        outcome = self._outcome(route, request, body, flaw)
+        body = await _read_body(request)
+        outcome = self._outcome(route, request, body)
         if self._world.switches.slow:
             await self._sleep(SLOWNESS)
         created = (route.method, route.path, outcome.status) == ("POST", CAMPAIGNS, 201)
@@ -91,7 +91,7 @@ class Front:
             return web.Response(status=outcome.status, text=outcome.content, content_type="text/html")
         return web.json_response(outcome.content, status=outcome.status)
 
-    def _outcome(self, route: Route, request: web.Request, body: object, flaw: Flaw | None) -> Outcome:
+    def _outcome(self, route: Route, request: web.Request, body: object) -> Outcome:
         if self._world.switches.server_error:
             return _failed(Failure.HTML if self._world.options.html_errors else Failure.INTERNAL)
         now = self._now()
@@ -100,8 +100,6 @@ class Front:
             failure = self._world.options.failing.get(route.name)
             if failure is not None:
                 return _failed(failure)
-            if flaw is not None:
-                raise invalid(flaw)
             answer = route.answer(Call(now, request.match_info, request.query, body))
         except Fault as fault:
             return Outcome(fault.status, fault.envelope)
@@ -133,19 +131,19 @@ def _failed(failure: Failure) -> Outcome:
             return Outcome(502, _ORIGIN.format("502 Bad Gateway"))
 
 
-async def _read_body(request: web.Request) -> tuple[object, Flaw | None]:
-    """Decipher the body, or tell why it cannot be; a body that is not declared as JSON counts as none."""
+async def _read_body(request: web.Request) -> object:
+    """Decipher the body, or tell its flaw; a body that is not declared as JSON counts as none."""
     try:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
-        return None, Flaw((), "The body is too large")
+        return Flaw((), "The body is too large")
     if not raw or request.content_type != "application/json":
-        return None, None
+        return None
     try:
         body: object = json.loads(raw.decode(), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
-        return None, Flaw((), "The body is not valid JSON")
-    return body, None
+        return Flaw((), "The body is not valid JSON")
+    return body
 
 
 def _refuse(constant: str) -> None:

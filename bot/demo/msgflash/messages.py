@@ -34,7 +34,7 @@ class Sending:
 
     def latest(self, now: datetime) -> tuple[datetime, str]:
         """When it changed last, and its status since."""
-        if self.message.scheduled and now < self.message.leaves_at:
+        if now < self.message.leaves_at:
             return self.message.created_at, "scheduled"
         return self.timeline.latest(now)
 

@@ -131,12 +131,24 @@ function fromAddress() {
   return chats.has(identity) ? identity : [...chats.keys()][0];
 }
 
+async function people() {
+  try {
+    return await server.operators();
+  } catch (problem) {
+    if (!(problem instanceof server.Refusal || problem instanceof server.Unreachable)) throw problem;
+    find(".chats").replaceChildren(element("p", { class: "problem", role: "alert" }, say("panelFailed", problem.message)));
+    return undefined;
+  }
+}
+
 async function begin() {
   dress();
   find(".both").append(icon("both"));
   find(".top .drawer").append(icon("panel"));
   translate(document);
-  for (const operator of await server.operators()) {
+  const operators = await people();
+  if (operators === undefined) return;
+  for (const operator of operators) {
     const chat = new Chat(operator, {
       panel: (name, content) => panel.happened(name, content),
       refresh: () => panel.load(),

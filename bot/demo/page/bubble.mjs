@@ -37,6 +37,7 @@ export class Bubble {
   update(message) {
     this.message = message;
     const { reply_markup: markup, ...rest } = message;
+    delete rest.edit_date;
     if (message.reaction) this.#reaction = message.reaction;
     const wanted = JSON.stringify([rest, this.#reaction]);
     const focused = this.#focusedButton();
@@ -46,6 +47,7 @@ export class Bubble {
     node.setAttribute("aria-label", `${message.out ? say("you") : author(message)}, ${clock(message.date)}`);
     if (wanted === this.#drawn) {
       node.querySelector(":scope > .keyboard")?.remove();
+      node.querySelector(".meta")?.replaceWith(translate(meta(message)));
     } else {
       const before = node.cloneNode(true);
       node.replaceChildren(...this.#body(message));
@@ -82,7 +84,14 @@ export class Bubble {
       media,
       words(message, text, media === undefined, this.#actions),
       this.#reaction && reaction(this.#reaction));
-    const row = element("div", { class: "row" }, bubble, this.#more(message));
+    const more = this.#more(message);
+    bubble.addEventListener("contextmenu", (event) => {
+      // A long press asks for our menu; a right click, or a press on a link, for the browser's own.
+      if (event.pointerType !== "touch" || event.target.closest("a") || !more) return;
+      event.preventDefault();
+      openMenu(more, this.#choices());
+    });
+    const row = element("div", { class: "row" }, bubble, more);
     return [row, message.failed && this.#failure(message)].filter(Boolean).map(translate);
   }
 

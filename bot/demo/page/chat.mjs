@@ -71,7 +71,7 @@ export class Chat {
   /** The chat has come into view. */
   seen() {
     this.unread = 0;
-    this.log.toBottom(false);
+    this.log.shown();
   }
 
   redraw() {
@@ -126,7 +126,8 @@ export class Chat {
       this.composer.knows(commands);
       this.log.replace(messages);
       const keyed = messages.findLast((message) => message.keyboard);
-      if (keyed) this.composer.obey(keyed, keyed === messages.at(-1));
+      const used = keyed?.keyboard.one_time_keyboard && messages.findLast((message) => message.out)?.message_id > keyed.message_id;
+      if (keyed && !used) this.composer.obey(keyed, keyed === messages.at(-1));
       this.#drawHeading();
       this.#drawWelcome();
       return true;

@@ -14,6 +14,7 @@ export class Log {
   #unseen = 0;
   #atBottom = true;
   #shape = "";
+  #top = 0;
 
   constructor(actions) {
     this.#actions = actions;
@@ -111,6 +112,12 @@ export class Log {
     this.#showJump();
   }
 
+  /** The chat is in the page again: a node taken out of it forgets how far it was scrolled. */
+  shown() {
+    if (this.#atBottom) this.toBottom(false);
+    else this.scroller.scrollTop = this.#top;
+  }
+
   show(identity) {
     const node = this.#entries.get(identity)?.drawn.element;
     if (!node) return false;
@@ -173,21 +180,35 @@ export class Log {
 
   /** Change the list without moving what the reader looks at: the first message in view keeps its place. */
   #steady(change) {
-    const top = this.scroller.getBoundingClientRect().top;
-    const anchor = this.#atBottom ? undefined : [...this.list.querySelectorAll(".message")].find((node) => node.getBoundingClientRect().bottom > top);
+    const anchor = this.#atBottom ? undefined : this.#firstInView();
     const before = anchor?.getBoundingClientRect().top;
     change();
     if (this.#atBottom) this.toBottom(false);
     else if (anchor?.isConnected) this.scroller.scrollTop += anchor.getBoundingClientRect().top - before;
   }
 
+  #firstInView() {
+    const top = this.scroller.getBoundingClientRect().top;
+    const nodes = this.list.querySelectorAll(".message");
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nodes[middle].getBoundingClientRect().bottom > top) high = middle;
+      else low = middle + 1;
+    }
+    return nodes[low];
+  }
+
   #scrolled() {
+    if (!this.scroller.isConnected) return;
     // A list that grew, or a window that shrank, has not been scrolled away from: the reader's own scroll changes neither.
     const shape = this.#measured();
     const changed = shape !== this.#shape;
     this.#shape = shape;
     if (this.#atBottom && changed) return;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.#top = scrollTop;
     this.#atBottom = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.#atBottom) this.#unseen = 0;
     this.#showJump();

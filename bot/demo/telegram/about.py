@@ -58,6 +58,8 @@ def get_my_short_description(telegram: Telegram, arguments: Arguments) -> object
 
 def set_my_commands(telegram: Telegram, arguments: Arguments) -> object:
     commands = arguments.structure("commands", "commands")
+    if commands is None:
+        commands = []
     if not isinstance(commands, list):
         raise bad_request("expected an Array of BotCommand")
     parsed = [_command(command) for command in commands]
@@ -141,7 +143,7 @@ def _command(command: object) -> Command:
     for name in ("command", "description"):
         if not isinstance(command.get(name), str):
             raise bad_request(f"can't parse BotCommand: Can't find field \"{name}\"")
-    return Command(command["command"].removeprefix("/"), command["description"])
+    return Command(command["command"].strip().removeprefix("/"), command["description"].strip())
 
 
 def _scope(telegram: Telegram, arguments: Arguments) -> Scope:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from bot.demo.telegram.messages import Content, Message, Said
+from bot.demo.telegram.messages import Message, Said
 from bot.demo.telegram.people import BOT, GROUP, PEOPLE, Person
 from bot.demo.telegram.refusals import bad_request, forbidden, migrated
 
@@ -108,16 +108,11 @@ class Chats:
 
     def edit(self, chat: Chat, message: Message, said: Said) -> Message:
         """Replace what a message says; a change of its keyboard alone does not make it "edited"."""
-        edited = message.edited if said.content == message.said.content else self.date()
-        return self._put(chat, replace(message, said=said, edited=edited))
-
-    def rewrite(self, chat: Chat, message: Message, content: Content) -> Message:
-        return self.edit(chat, message, replace(message.said, content=content))
-
-    def _put(self, chat: Chat, message: Message) -> Message:
-        chat.messages[message.number] = message
-        self._tell(chat.id, "edited", message.for_page())
-        return message
+        date = message.edited if said.content == message.said.content else self.date()
+        edited = replace(message, said=said, edited=date)
+        chat.messages[message.number] = edited
+        self._tell(chat.id, "edited", edited.for_page())
+        return edited
 
     def delete(self, chat: Chat, number: int) -> None:
         del chat.messages[number]
@@ -128,14 +123,11 @@ class Chats:
     def react(self, chat: Chat, number: int, emoji: str | None) -> None:
         """Set or take away the bot's reaction to a message."""
         message = chat.messages[number]
-        chat.messages[number] = replace(message, reactions={BOT.id: emoji} if emoji else {})
+        chat.messages[number] = replace(message, reaction=emoji or "")
         self._tell(chat.id, "reaction", {"message_id": number, "emoji": emoji})
 
     def act(self, chat: Chat, action: str) -> None:
         self._tell(chat.id, "action", {"action": action})
-
-    def tell(self, chat: Chat, name: str, content: object) -> None:
-        self._tell(chat.id, name, content)
 
     def date(self) -> int:
         return int(self.now().timestamp())

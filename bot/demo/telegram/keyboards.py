@@ -1,5 +1,6 @@
 """What stands under a message: the keyboards a bot may attach, and what Telegram refuses of them."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ LONGEST_DATA = 64
 LONGEST_COPY = 256
 MOST_BUTTONS = 100
 WIDEST_ROW = 8
+LARGEST = 10_000
+"""Bytes in all. Telegram documents none of these three limits, but refuses what exceeds them."""
 
 _STYLES = ("primary", "success", "danger")
 _ACTIONS = (
@@ -53,7 +56,11 @@ def _inline(rows: object) -> Mapping[str, object] | None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     keyboard = [buttons for row in rows if (buttons := [_button(button) for button in row])]
-    if sum(map(len, keyboard)) > MOST_BUTTONS or any(len(row) > WIDEST_ROW for row in keyboard):
+    if (
+        sum(map(len, keyboard)) > MOST_BUTTONS
+        or any(len(row) > WIDEST_ROW for row in keyboard)
+        or len(json.dumps(keyboard, ensure_ascii=False).encode()) > LARGEST
+    ):
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": keyboard} if keyboard else None
 

@@ -1,7 +1,7 @@
 """A message: who said what, when, and what has become of it since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.demo.telegram.people import Person
 
@@ -38,7 +38,7 @@ class Message:
     date: int
     said: Said
     edited: int = 0
-    reactions: Mapping[int, str] = field(default_factory=dict)
+    reaction: str = ""
 
     def as_json(self, *, quoting: bool = True) -> dict[str, object]:
         """Write Telegram's `Message`; what is quoted in it quotes nothing itself."""
@@ -71,6 +71,6 @@ class Message:
             message["silent"] = True
         if self.said.keyboard is not None:
             message["keyboard"] = dict(self.said.keyboard)
-        for emoji in self.reactions.values():
-            message["reaction"] = emoji
+        if self.reaction:
+            message["reaction"] = self.reaction
         return message

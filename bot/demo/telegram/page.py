@@ -1,12 +1,10 @@
 """The page's side of Telegram: what a person sees and does, over HTTP. docs/demo.md is the contract."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from aiohttp import web
 
-from bot.demo.events import Subscription
 from bot.demo.telegram import forms, incoming
 from bot.demo.telegram.chats import Chat
 from bot.demo.telegram.formatting import Source
@@ -134,7 +132,7 @@ class _Page:
         try:
             wanted = request.http_range
         except ValueError:
-            return web.Response(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            wanted = slice(file.size, None)
         start, stop, _ = wanted.indices(file.size)
         headers = dict(_FILE_HEADERS)
         status = HTTPStatus.OK
@@ -159,7 +157,8 @@ class _Page:
         await response.write(b": open\n\n")
         try:
             while True:
-                await response.write(await _next(subscription))
+                event = await subscription.within(_HEARTBEAT)
+                await response.write(event.encoded() if event else b": still here\n\n")
         except (StopAsyncIteration, ConnectionResetError):
             return response
 
@@ -177,14 +176,6 @@ class _Page:
         if person is None or chat is None or chat.person(user) is None:
             raise _NotThereError("There is no such person or chat.")
         return person, chat
-
-
-async def _next(subscription: Subscription) -> bytes:
-    try:
-        async with asyncio.timeout(_HEARTBEAT):
-            return (await anext(subscription)).encoded()
-    except TimeoutError:
-        return b": still here\n\n"
 
 
 def _introduced(person: Person) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user of Telegram, man, woman or bot."""
+    """A user of Telegram, human or bot."""
 
     id: int
     first_name: str

@@ -10,7 +10,7 @@ from typing import Any, Self
 import aiohttp
 
 PATIENCE = 10.0
-"""Seconds until what is expected counts as not coming."""
+"""Seconds until what is expected counts as not coming, unless the player's own `patience` is set."""
 
 _LONGEST_LINE = 1 << 22
 
@@ -40,6 +40,7 @@ class Player:
         self._user = user
         self._query = {"chat": str(group)} if group else {}
         self._chat = group or user
+        self.patience = PATIENCE
         self.messages: dict[int, Message] = {}
         self.events: list[tuple[str, Json]] = []
         self._news = asyncio.Event()
@@ -142,7 +143,7 @@ class Player:
     async def _waits(self, wanted: Callable[[str, Json], bool], called: str) -> Json:
         seen = self._acted
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self.patience):
                 while True:
                     news = self._news
                     for name, content in self.events[seen:]:

@@ -10,9 +10,10 @@ from bot.demo.telegram.refusals import bad_request
 
 LONGEST = {"name": 64, "description": 512, "short_description": 120}
 MOST_COMMANDS = 100
+LONGEST_COMMAND = 32
 LONGEST_COMMAND_DESCRIPTION = 256
 
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_COMMAND = re.compile(r"[a-z0-9_]+")
 _LANGUAGE = re.compile(r"(?:[a-z]{2})?")
 
 
@@ -25,10 +26,16 @@ class Command:
         return {"command": self.name, "description": self.description}
 
     def check(self) -> None:
+        for called, text, longest in (
+            ("command", self.name, LONGEST_COMMAND),
+            ("command description", self.description, LONGEST_COMMAND_DESCRIPTION),
+        ):
+            if not text:
+                raise bad_request(f"{called} must be non-empty")
+            if len(text) > longest:
+                raise bad_request(f"{called} length must not exceed {longest}")
         if not _COMMAND.fullmatch(self.name):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(self.description) <= LONGEST_COMMAND_DESCRIPTION:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
 
 
 @dataclass(frozen=True, slots=True)

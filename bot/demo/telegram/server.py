@@ -16,7 +16,7 @@ FLOOD_SECONDS = 2
 
 
 def routes(telegram: Telegram) -> list[web.AbstractRouteDef]:
-    """Give the Bot API's addresses. Register `telegram.close` with `app.on_shutdown` beside them."""
+    """Give the Bot API's addresses. `telegram.close` is to be called from `app.on_shutdown`."""
     api = _Api(telegram)
     return [
         web.route("*", "/bot{token}/{method}", api.call),

@@ -32,6 +32,8 @@ class Telegram:
     ) -> None:
         self.events = events
         self.switches = switches
+        # Whoever turns a switch, the pages learn it from here.
+        switches.changed = self._trouble_changed
         self.pause = pause
         self.chats = Chats(self._tell, now)
         self.files = Files()
@@ -54,10 +56,13 @@ class Telegram:
         return str(13_000_000_000_000_000 + self._albums)
 
     async def close(self) -> None:
-        """End what waits, so that the server can stop: register this with `app.on_shutdown`."""
+        """End what waits, so that the server can stop; call it from `app.on_shutdown`."""
         self.updates.close()
         self.events.close()
         await self.webhook.delete()
+
+    def _trouble_changed(self, state: dict[str, bool]) -> None:
+        self.events.publish("trouble", state)
 
     def _tell(self, chat: int, name: str, content: object) -> None:
         self.events.publish(name, content, chat)

@@ -1,0 +1,109 @@
+"""Where the operator is, so that nine o'clock means nine o'clock there; asked once, when it is in doubt."""
+
+from dataclasses import dataclass
+
+from conversations.replies import shortened, text_of, unusable
+from conversations.screen import Button, Key, Small, rows
+from conversations.step import (
+    Answered,
+    Attached,
+    Chosen,
+    Context,
+    Outcome,
+    Problem,
+    Question,
+    Reply,
+    Step,
+    Still,
+    Wrote,
+)
+from conversations.steps.number import Number
+from conversations.steps.schedule import CHAPTER
+from conversations.words import Clock, Said, Text
+from conversations.zones import city, find_zones, zone_of_number
+
+QUESTION = Text(
+    fr="Pour ne pas me tromper d’heure : quelle heure est-il chez vous ?",
+    en="So that I get the time right: what time is it where you are?",
+)
+OR_WRITE = Text(
+    fr="Votre heure n’y est pas ? Écrivez votre ville ou votre pays.",
+    en="Your time is not there? Write your city or country.",
+)
+HERE = Text(fr="{clock}, heure de {city}", en="{clock}, time in {city}")
+LABEL = Text(fr="Ville", en="City")
+UNKNOWN = Text(
+    fr="Je ne connais pas « {value} ». Écrivez une grande ville proche, par exemple Cotonou ou Paris.",
+    en="I do not know “{value}”. Write a large city nearby, for example Cotonou or Paris.",
+)
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An IANA zone."""
+
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayBe:
+    """The zones that what was typed may mean."""
+
+    zones: tuple[str, ...]
+
+
+def suggest(context: Context) -> Place | None:
+    """Take what is known, or what the number's country leaves no doubt about."""
+    return Place(context.zone) if context.zone_known or context.zone in _likely(context) else None
+
+
+def ask(context: Context) -> Question:
+    zones = context.memo.zones if isinstance(context.memo, MayBe) else (*_likely(context), context.zone)
+    keys: tuple[Key, ...] = tuple(Button(_here(zone, context), f"zone:{zone}") for zone in dict.fromkeys(zones))
+    return Question(QUESTION(), (Small(OR_WRITE()),), rows(keys, 1))
+
+
+def read(reply: Reply, context: Context) -> Outcome:
+    match reply:
+        case Chosen(choice) if choice.startswith("zone:"):
+            return Answered(Place(choice.removeprefix("zone:")))
+        case Chosen():
+            return unusable(reply)
+        case Wrote() | Attached():
+            text = text_of(reply, LONGEST)
+            if isinstance(text, Problem):
+                return text
+            zones = find_zones(text)
+            return Still(MayBe(zones)) if zones else Problem(UNKNOWN(value=shortened(text)))
+
+
+def recap(answer: Place, context: Context) -> str:
+    return city(answer.zone, context.language)
+
+
+def implied(answer: Place) -> bool:
+    return True
+
+
+def _likely(context: Context) -> tuple[str, ...]:
+    number = context.draft.find(Number)
+    return zone_of_number(number.instance.phone) if number and number.instance.phone else ()
+
+
+def _here(zone: str, context: Context) -> Said:
+    return HERE(clock=Clock(context.now, zone), city=city(zone, context.language))
+
+
+STEP = Step(
+    name="place",
+    chapter=CHAPTER,
+    label=LABEL,
+    answer=Place,
+    suggest=suggest,
+    ask=ask,
+    read=read,
+    recap=recap,
+    implied=implied,
+    memos=(MayBe,),
+)
