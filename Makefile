@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser lock clean
+.PHONY: install demo run test check browser screenshots lock clean
 
 install: $(VENV)/.installed
 
@@ -35,6 +35,10 @@ check: $(VENV)/.developed browser
 	$(RUN)/mypy
 	$(RUN)/coverage run -m pytest -q
 	$(RUN)/coverage report
+
+# The pictures of docs/pictures, taken in the demo.
+screenshots: $(VENV)/.developed browser
+	$(RUN)/python docs/screenshots.py
 
 # Needs uv; the files hold versions and hashes, no addresses.
 LOCK := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --universal

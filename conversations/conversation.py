@@ -27,9 +27,9 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """All is answered; `sure` once a grave send was pressed and its confirmation is on the screen."""
+    """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`."""
 
-    sure: bool = False
+    doing: Literal["read", "change", "sure"] = "read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,14 @@ import socket
 import sys
 import tempfile
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot.demo.events import Events
 from bot.demo.msgflash.sandbox import Sandbox
@@ -24,6 +28,7 @@ from bot.demo.trouble import Switches
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
 PREFIX = "/msgflash"
+OWN_NAMES = ("127.0.0.1", "localhost")
 
 
 def demo(*, keep: str | None, port: int, browser: bool) -> int:
@@ -39,33 +44,51 @@ async def _play(folder: Path, database: Path, port: int, *, browser: bool) -> in
     except OSError as reason:
         sys.stderr.write(f"{reason}\n")
         return 1
-    address = f"http://{HOST}:{listening.getsockname()[1]}"
-    key = f"msgf_live_{secrets.token_hex(32)}"
-    events = Events()
-    bot = BotProcess(environment(address, key, database), folder, events)
-    runner = web.AppRunner(application(events, key, bot), access_log=None)
-    await runner.setup()
-    await web.SockSite(runner, listening, shutdown_timeout=2).start()
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    await bot.start()
-    sys.stdout.write(f"The demo is at {address} (this machine only). Ctrl-C stops it.\n")
-    sys.stdout.flush()
-    if browser:
-        _open(address)
-    await stopped.wait()
-    await bot.stop()
-    await runner.cleanup()
+    async with started(listening, folder, database) as stage:
+        sys.stdout.write(f"The demo is at {stage.address} (this machine only). Ctrl-C stops it.\n")
+        sys.stdout.flush()
+        if browser:
+            _open(stage.address)
+        await stopped.wait()
     return 0
 
 
-def application(events: Events, key: str, bot: BotProcess) -> web.Application:
-    """Return the server of both parts and of the page."""
-    switches = Switches()
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The demo while it plays."""
+
+    address: str
+    telegram: Telegram
+    sandbox: Sandbox
+    bot: BotProcess
+
+
+@asynccontextmanager
+async def started(listening: socket.socket, folder: Path, database: Path) -> AsyncIterator[Stage]:
+    """Start both parts and the bot; in the end stop them in good order. The bot runs in `folder`."""
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    key = f"msgf_live_{secrets.token_hex(32)}"
+    events, switches = Events(), Switches()
     telegram = Telegram(events, switches)
     sandbox = Sandbox(now=lambda: datetime.now(UTC), key=key, switches=switches, events=events)
-    made = web.Application(client_max_size=64 * 1024 * 1024)
+    bot = BotProcess(environment(address, key, database), folder, events)
+    runner = web.AppRunner(application(telegram, sandbox, bot), access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    await web.SockSite(runner, listening).start()
+    await bot.start()
+    try:
+        yield Stage(address, telegram, sandbox, bot)
+    finally:
+        await bot.stop()
+        await runner.cleanup()
+
+
+def application(telegram: Telegram, sandbox: Sandbox, bot: BotProcess) -> web.Application:
+    """Return the server of both parts and of the page."""
+    made = web.Application(client_max_size=64 * 1024 * 1024, middlewares=[only_from_here])
     made.add_routes(
         [
             *server.routes(telegram),
@@ -82,6 +105,15 @@ def application(events: Events, key: str, bot: BotProcess) -> web.Application:
 
     made.on_shutdown.append(close)
     return made
+
+
+@web.middleware
+async def only_from_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what another site's page, open in the same browser, asks of this server."""
+    origin = request.headers.get("Origin")
+    if request.url.host not in OWN_NAMES or (origin is not None and origin != f"http://{request.host}"):
+        return web.json_response({"error": "Only the demo's own page may ask this."}, status=403)
+    return await handler(request)
 
 
 def environment(address: str, key: str, database: Path) -> dict[str, str]:

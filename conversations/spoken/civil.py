@@ -53,4 +53,4 @@ def first_ahead(moments: tuple[datetime, ...], asked: Asked) -> At | EitherOf | 
         if ahead:
             return At(ahead[0])
     last = moments[-1].replace(tzinfo=asked.zone)
-    return NotRead(PAST(moment=When(last.astimezone(UTC), asked.zone.key or "UTC")))
+    return NotRead(PAST(moment=When(last.astimezone(UTC), asked.zone.key)))

@@ -18,25 +18,25 @@ _NO_UNIT = "(?![hHibCTkMYs])"
 _MINUTES = rf"(?:g|[nwS]{_NO_DAY}{_NO_UNIT})"
 _AT = "[@a]?"
 # A day must not swallow the hour that follows it: lundi 9h, le 9 à 10h.
-_NO_HOUR = f"{_NO_UNIT}(?!N|&[fq]|Fl?p|ulp)"
-_RANK = f"(?:[nwS]U?|j){_NO_HOUR}"
+_NO_HOUR_OF_PART = "(?!Fl?p|ulp)"
+_RANK = "(?:[nwS]U?|j)"
 _YEAR = "(?:,?y)?"
 _COUNT = "[nwSyzxaA]"
 _UNIT = "[hHisTkMYA]"
 
-_ODD_MINUTES = rf"(?<=[hH])(?:(?:g|[nw]{_NO_DAY}{_NO_UNIT})i?|&a?[fq])"
+_ODD_MINUTES = r"(?<=[hH])(?:[gnw]i?|&a?[fq])"
 
 # The name of a piece, which _READERS knows how to read, and its pattern.
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "two_senses",
-        rf"u{_COUNT}[TkMYA]{_COUNT}h|R[nw]{_NO_UNIT}(?!U|,?y|F?l?[mSR])|{_AT}[nwS]h?[nw]R|[WR][nwS](?:[nwS]b|l?p)",
+        rf"u{_COUNT}[TkMYA]{_COUNT}h|R[nw]{_NO_UNIT}(?!U|,?y|[mSR])|{_AT}[nwS]h[nw]R|[WR][nwS](?:[nwS]b|l?p)",
     ),
     ("stamp", "I"),
     # How long from now.
-    ("wait_half", "u(?:[wna]?f[aA]?|fA)[hH]|[wna]?f[aA]?[hH]B"),
+    ("wait_half", "u[wna]?f[aA]?[hH]|[wna]?f[aA]?[hH]B"),
     ("wait_quarter", "u[wna]?q(?:F[aA]?)?[hH]|[wna]?q(?:F[aA]?)?[hH]B"),
-    ("wait_and_half", "u[nwS]&a?f[hH]|[nwS]&a?f[hH]B"),
+    ("wait_and_half", "u[nwS]&af[hH]|[nwS]&af[hH]B"),
     ("wait_decimal", "ue[hH]|e[hH]B"),
     ("wait", f"(?P<in>u)?{_COUNT}{_UNIT}(?:[&,]?{_COUNT}{_UNIT})*(?:{_ODD_MINUTES})?(?(in)B?|B)"),
     # Days.
@@ -45,12 +45,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("weekday_next", "[lv]?[WR]X|[lv]?XW"),
     ("weekday_this", "vW"),
     ("date", "l?D"),
-    ("day_month", rf"l?(?:[nwS]U?|j)F?l?[mSR]{_YEAR}"),
-    ("month_day", rf"(?:l?[mS]l?(?:nU?|j){_NO_UNIT}|Rl?(?:nU|j)|Rn(?=,?y)){_YEAR}"),
+    ("day_month", rf"l?{_RANK}F?l?[mSR]{_YEAR}"),
+    ("month_day", rf"(?:l?[mS]l?(?:nU?|j)|Rl?(?:nU|j)|Rn(?=,?y)){_YEAR}"),
     ("day_later", f"l?{_RANK}F?l?(?:MX|XM|vM)"),
-    ("weekday_habitual", "lW(?!,?l?(?:[nwSj]|D))|lW(?=l?[nwS][hbCi])"),
+    ("weekday_habitual", "lW(?!,?l?(?:[nwSj]|D))"),
     ("weekday", "l?[WR]"),
-    ("day", f"l{_RANK}|(?<=W){_RANK}|(?:nU|j){_NO_HOUR}"),
+    ("day", f"l{_RANK}{_NO_HOUR_OF_PART}|(?<=W)[nwS]U?{_NO_UNIT}{_NO_HOUR_OF_PART}|nU|j"),
     ("relative", "l?r"),
     # Times of day.
     ("noon", rf"(?:v|{_AT}l?)n?o(?:&[fq]|Nl?q|N[nw]i?|&?[nw]{_NO_DAY}{_NO_UNIT}|&?[nw]i)?"),
@@ -66,14 +66,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("o_clock", f"{_AT}[nwS]Cb?"),
     ("hour", f"{_AT}(?:[nwS][nw]?|z)b"),
     ("run", "[@a][yz][hH]?|[yz][hH]"),
-    ("bare", rf"[@a][nwS](?![HiTkMYsfq]){_NO_DAY}(?:[nw]{_NO_UNIT}{_NO_DAY})?"),
-    ("bare", rf"(?:(?<=[rtpG])|(?<=[rtpG],))[nwS]{_NO_UNIT}{_NO_DAY}(?:[nw]{_NO_UNIT}{_NO_DAY})?"),
+    ("bare", rf"[@a][nwS](?:[nw]{_NO_DAY})?"),
+    ("bare", rf"(?:(?<=[rtpG])|(?<=[rtpG],))[nwS](?:[nw]{_NO_DAY})?"),
     ("bare", "[nwS](?=[rt]|Fl?p|ulp)"),
     ("part", "(?:[F@aEu]l?|[lv])?p"),
     ("tonight", "t"),
-    ("night", "(?:[F@a]|v|[ul]?l)?G"),
-    # "for 2 hours" is no moment, "for tomorrow" is.
-    ("pause", r",|(?<=[^nwgzS])-(?=.)|(?<=.)-(?=[WrltmD])|Q(?=[WrlDtmvX])"),
+    ("night", "(?:[F@a]l?|v|ul)?G"),
+    # "for 2h" is no moment, "for tomorrow" is.
+    ("pause", r",|(?<=[^nwgzS])-|-(?=[WrltmD])|Q(?=[WrlDtmvXco]|[nwS]U?F?[mSRb])"),
 )
 _PIECE = re.compile("|".join(f"(?P<{name}_{place}>{pattern})" for place, (name, pattern) in enumerate(_PATTERNS)))
 

@@ -156,5 +156,5 @@ def _at_stamp(stamp: Stamp, asked: Asked) -> Reading:
         return asked.no(IMPOSSIBLE_HOUR)
     instant = datetime.combine(named, at, timezone(timedelta(minutes=stamp.offset))).astimezone(UTC)
     if instant <= asked.now:
-        return NotRead(PAST(moment=When(instant, asked.zone.key or "UTC")))
+        return NotRead(PAST(moment=When(instant, asked.zone.key)))
     return At(instant)

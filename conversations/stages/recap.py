@@ -7,8 +7,8 @@ from conversations.conversation import Asking, Conversation, Recap, Sending, Sub
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Nothing, Rendering
-from conversations.screen import Block, Button, Key, Quoted, Screen, Small, Warned, rows
-from conversations.stages import keys
+from conversations.screen import Block, Button, Key, Paragraph, Quoted, Screen, Small, Warned, rows
+from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
 from conversations.steps.name import Name, proposed
@@ -19,7 +19,8 @@ TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
 AS_READ = Text(fr="Le message, tel qu’il sera lu", en="The message, as it will be read")
 SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
 SEND = Text(fr="Envoyer", en="Send")
-CHANGE = Text(fr="✎ {label}", en="✎ {label}")
+CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
+WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
 SURE_OF = Plural(
     one=Text(
         fr="Ce message ira à tous vos contacts : {count} personne. Un envoi parti ne se rattrape pas.",
@@ -46,8 +47,8 @@ NOT_RENDERED = Text(
     en="MsgFlash could not show the template filled in: you see its plain text.",
 )
 NOT_ADDED = Text(
-    fr="Votre texte n’a pas été ajouté à la campagne. Pour changer une réponse, touchez-la ci-dessous.",
-    en="Your text was not added to the campaign. To change an answer, tap it below.",
+    fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
+    en="Your text was not added to the campaign. To change it, tap Change an answer.",
 )
 
 
@@ -71,27 +72,29 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     blocks: tuple[Block, ...] = (Quoted(_message(draft, around.finding), AS_READ()), *_notes(draft, around))
     size = audience_size(draft)
     send = SEND() if size is None else SEND_TO(count=size)
-    if stage.sure:
+    if stage.doing == "change":
+        changes: tuple[Key, ...] = tuple(Button(step.label(), f"edit:{step.name}") for step in steps)
+        return Screen(_title(), lines, (Paragraph(WHICH()),), (*rows(changes, 2), (asking.TO_RECAP,)))
+    if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
         yes = Button(YES_SEND(send=send), "send", "danger")
         return Screen(_title(), lines, (Warned(sure), *blocks), ((LOOK_AGAIN,), (yes,)))
     grave = any(step.grave(draft.find(step.answer)) for step in steps if draft.find(step.answer) is not None)
-    changes: tuple[Key, ...] = tuple(Button(CHANGE(label=step.label()), f"edit:{step.name}") for step in steps)
     return Screen(
         _title(),
         lines,
         blocks,
-        ((Button(send, "sure" if grave else "send", "success"),), *rows(changes, 2), (keys.BACK, keys.CANCEL)),
+        ((Button(send, "sure" if grave else "send", "success"),), (CHANGE,), (keys.BACK, keys.CANCEL)),
     )
 
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "sure":
-            return replace(conversation, stage=Recap(sure=True))
+        case "sure" | "change" as doing:
+            return replace(conversation, stage=Recap(doing))
         case "send":
             return _send(conversation, draft, now)
-        case "back":
+        case "back" if stage.doing == "read":
             return replace(conversation, stage=Asking(last_question(draft).name))
         case choice if choice.startswith("edit:"):
             return replace(conversation, stage=Asking(choice.removeprefix("edit:"), from_recap=True))

@@ -33,6 +33,7 @@ WORDS = {
     "send": {"fr": "Envoyer", "en": "Send"},
     "yes": {"fr": "Oui", "en": "Yes"},
     "created": {"fr": "Campagne créée", "en": "Campaign created"},
+    "change": {"fr": "Changer", "en": "Change"},
     "name": {"fr": "Nom", "en": "Name"},
 }
 
@@ -84,6 +85,7 @@ async def play(stage: Stage, *, to: str, sending: str, name: str | None = None) 
     await press(stage, "once")
     await content(stage, sending)
     if name is not None:
+        await press(stage, "change")
         await press(stage, "name")
         await stage.types(name)
     await press(stage, "send")

@@ -8,6 +8,8 @@ import { onPreference, prefer, preference } from "./preferences.mjs";
 import * as server from "./server.mjs";
 
 const WIDE = matchMedia("(min-width: 1500px)");
+// Where the panel stands beside the chat instead of in a drawer; as in style/layout.css.
+const BESIDE = matchMedia("(min-width: 960px)");
 const find = (selector) => document.querySelector(selector);
 
 const chats = new Map();
@@ -26,6 +28,7 @@ function dress() {
 
 function drawer(open) {
   document.body.classList.toggle("drawer-open", open);
+  for (const selector of [".top", ".chats"]) find(selector).inert = open;
   find(".shade").hidden = !open;
   find(".top .drawer").setAttribute("aria-expanded", String(open));
   if (open) find(".panel .drawer").focus();
@@ -112,7 +115,8 @@ function listen() {
   WIDE.addEventListener("change", show);
   find(".operators").addEventListener("keydown", moveBetweenTabs);
   find(".shade").addEventListener("click", () => drawer(false));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && drawer(false));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && document.body.classList.contains("drawer-open") && drawer(false));
+  BESIDE.addEventListener("change", () => drawer(false));
   find(".both").addEventListener("click", () => prefer("both", !preference("both")));
   find(".top .drawer").addEventListener("click", () => drawer(!document.body.classList.contains("drawer-open")));
   onPreference((name) => {
@@ -135,7 +139,7 @@ async function people() {
   try {
     return await server.operators();
   } catch (problem) {
-    if (!(problem instanceof server.Refusal || problem instanceof server.Unreachable)) throw problem;
+    if (!server.isForeseen(problem)) throw problem;
     find(".chats").replaceChildren(element("p", { class: "problem", role: "alert" }, say("panelFailed", problem.message)));
     return undefined;
   }

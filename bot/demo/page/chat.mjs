@@ -72,6 +72,7 @@ export class Chat {
   seen() {
     this.unread = 0;
     this.log.shown();
+    this.composer.shown();
   }
 
   redraw() {
@@ -199,6 +200,7 @@ export class Chat {
       this.tell(say("notSentBecause", problem.message));
       const content = message.text === undefined ? { caption: text, caption_entities: entities } : { text, entities };
       this.composer.edit({ ...message, ...content });
+      if (!server.isForeseen(problem)) reportError(problem);
     }
   }
 

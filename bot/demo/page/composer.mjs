@@ -80,6 +80,11 @@ export class Composer {
     this.field.focus();
   }
 
+  /** In the page (again): only there has the field a height to grow by. */
+  shown() {
+    this.#refresh();
+  }
+
   redraw() {
     translate(this.element);
     this.#drawMode();

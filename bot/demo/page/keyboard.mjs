@@ -2,6 +2,7 @@
 
 import { element, icon } from "./elements.mjs";
 import { say, translate } from "./language.mjs";
+import { isForeseen } from "./server.mjs";
 
 const PATIENCE = 15_000;
 const STYLES = new Set(["primary", "success", "danger"]);
@@ -75,6 +76,7 @@ export class Presses {
     } catch (problem) {
       done();
       this.#told.failed(say("pressFailed", problem.message));
+      if (!isForeseen(problem)) reportError(problem);
     }
   }
 

@@ -19,7 +19,7 @@ export class Log {
   constructor(actions) {
     this.#actions = actions;
     this.list = element("div", { class: "list" });
-    this.scroller = element("div", { class: "log", role: "log", "aria-live": "polite", tabindex: 0, "data-say-label": "messages" }, this.list);
+    this.scroller = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-busy": "true", tabindex: 0, "data-say-label": "messages" }, this.list);
     this.jump = element("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toBottom(true) });
     this.element = element("div", { class: "reading" }, this.scroller, this.jump);
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -54,6 +54,8 @@ export class Log {
 
   /** Make the list hold exactly these messages, and the ones still being sent. */
   replace(messages) {
+    // A whole history is nothing to be read aloud.
+    this.scroller.setAttribute("aria-busy", "true");
     const wanted = new Set(messages.map((message) => message.message_id));
     for (const message of this.messages) if (!wanted.has(message.message_id)) this.remove(message.message_id);
     // All in one go: looking where the reader is after each of a thousand messages would take seconds.
@@ -63,6 +65,7 @@ export class Log {
         if (!message.reaction) this.#entries.get(message.message_id).drawn.react(undefined);
       }
     });
+    requestAnimationFrame(() => this.scroller.removeAttribute("aria-busy"));
   }
 
   react(identity, emoji) {

@@ -1,7 +1,6 @@
 /** Sends what the operator writes, one thing after the other, and shows it at once: first with a clock, then for good. */
 
-import { say } from "./language.mjs";
-import { send, sendKind } from "./server.mjs";
+import { isForeseen, send, sendKind } from "./server.mjs";
 
 const AFTER_ALL_OTHERS = 1e15;
 
@@ -84,7 +83,9 @@ export class Outbox {
       this.#jobs.delete(message.message_id);
       this.#log.settle(message.message_id, sent);
     } catch (problem) {
-      this.#log.put({ ...message, failed: problem.message || say("unreachable") });
+      // Whatever went wrong, the words stay; a fault of ours is reported besides.
+      this.#log.put({ ...message, failed: problem.message });
+      if (!isForeseen(problem)) reportError(problem);
     } finally {
       this.#leaving -= 1;
     }

@@ -70,7 +70,7 @@ export class Panel {
       await work();
       this.problem.hidden = true;
     } catch (problem) {
-      if (!(problem instanceof server.Refusal || problem instanceof server.Unreachable)) throw problem;
+      if (!server.isForeseen(problem)) throw problem;
       this.problem.hidden = false;
       this.problem.textContent = say("panelFailed", problem.message);
     }
@@ -95,12 +95,15 @@ export class Panel {
   #switch(key) {
     const input = element("input", {
       type: "checkbox", role: "switch", name: key, id: `trouble-${key}`, "data-testid": `trouble-${key}`, "aria-describedby": `trouble-${key}-hint`,
-      onchange: () => this.#try(async () => {
-        // Until the server agrees the switch stays as it was.
-        const wanted = input.checked;
-        input.checked = !wanted;
-        this.happened("trouble", await server.trouble({ [key]: wanted }));
-      }),
+      onchange: async () => {
+        await this.#try(async () => {
+          const { [key]: on } = await server.trouble({ [key]: input.checked });
+          // Only what was asked for: an event may have brought newer news of the others meanwhile.
+          this.#trouble = { ...this.#trouble, [key]: on };
+        });
+        // Where the server did not agree, the switch goes back to what it was.
+        this.#draw("trouble");
+      },
     });
     return element("div", { class: "switch" },
       element("label", { for: input.id, "data-say": key }), input, element("p", { class: "small", id: `trouble-${key}-hint`, "data-say": `${key}Hint` }));

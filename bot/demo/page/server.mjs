@@ -8,6 +8,11 @@ export class Refusal extends Error {}
 /** There was no answer: the server is away, or the connection broke off. */
 export class Unreachable extends Error {}
 
+/** True when a call failed in a way the visitor is told of; anything else is a fault of the page's own. */
+export function isForeseen(problem) {
+  return problem instanceof Refusal || problem instanceof Unreachable;
+}
+
 async function call(path, method = "GET", body = undefined) {
   const json = body !== undefined && !(body instanceof FormData);
   const { response, text } = await exchange(path, {

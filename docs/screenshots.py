@@ -1,0 +1,141 @@
+"""Take the pictures of docs/pictures: each kind of screen of the demo, at phone width. Run `make screenshots`."""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.demo.run import Stage, free_port, started
+
+PICTURES = Path(__file__).parent / "pictures"
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SETTLE_MILLISECONDS = 700
+
+# What an operator does, one thing a line: "> text" types, "tap" taps, "see" waits, "shot" takes the picture.
+FRENCH = """
+> /start
+see une question à la fois
+shot home-fr
+tap Nouvelle campagne
+see De quel numéro
+shot number-fr
+tap Boutique Cotonou
+see Qui reçoit
+shot recipients-fr
+tap étiquettes
+see plusieurs séparées
+> client, vip
+see quelle heure est-il
+shot city-fr
+tap Porto-Novo
+see Quand part
+shot when-fr
+tap Un autre jour
+see Quel jour
+shot calendar-fr
+tap Retour
+see Quand part
+> 30/02 à 9h
+see 30
+shot refused-date-fr
+tap Un autre jour
+tap ›
+tap 16
+see à quelle heure
+shot hours-fr
+tap 10 h
+tap 10:30
+see Faut-il répéter
+tap Chaque semaine
+see Qu’envoyez-vous
+shot content-fr
+> Bonjour ! Les *nouveautés* de la semaine sont arrivées 🎉
+see Récapitulatif
+shot recap-fr
+tap Envoyer
+see Campagne créée
+shot verdict-fr
+tap Mes campagnes
+see Touchez une campagne
+shot campaigns-fr
+"""
+ENGLISH = """
+> /new
+tap Boutique Cotonou
+tap A group
+see Which group
+shot group-en
+tap VIP
+see what time is it
+tap Porto-Novo
+> tomorrow 10:30
+see sent again
+tap Once only
+tap A template
+see Which template
+shot template-en
+tap Back
+tap Reply buttons
+see Write the heading
+> How was it?
+see Write the text
+> One tap is enough.
+see footer
+tap No footer
+see one or two buttons
+> Good
+see Recap
+shot recap-en
+> /help
+see five answers
+shot help-en
+"""
+
+
+async def main() -> int:
+    """Take every picture; return the exit code."""
+    path = shutil.which("chromium")
+    if path is None:
+        sys.stderr.write("Chromium is needed: make browser\n")
+        return 1
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        async with (
+            started(free_port(0), folder, folder / "demo.db") as stage,
+            async_playwright() as playwright,
+        ):
+            browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+            for user, locale, deeds in ((1001, "fr-FR", FRENCH), (1002, "en-GB", ENGLISH)):
+                context = await browser.new_context(
+                    viewport={"width": 390, "height": 844}, device_scale_factor=2, locale=locale
+                )
+                await _play(await context.new_page(), stage, user, deeds)
+            await browser.close()
+    return 0
+
+
+async def _play(page: Page, stage: Stage, user: int, deeds: str) -> None:
+    await page.goto(f"{stage.address}/#{user}")
+    await page.get_by_test_id("composer").wait_for()
+    for deed in deeds.strip().splitlines():
+        what, _, rest = deed.partition(" ")
+        match what:
+            case ">":
+                await page.get_by_test_id("composer").fill(rest)
+                await page.get_by_test_id("send").click()
+            case "tap":
+                await page.get_by_test_id("inline-button").filter(has_text=rest).last.click()
+            case "see":
+                await expect(page.get_by_test_id("message").last).to_contain_text(rest, timeout=20_000)
+            case _:
+                await page.wait_for_timeout(SETTLE_MILLISECONDS)
+                await page.screenshot(path=PICTURES / f"{rest}.png")
+                sys.stdout.write(f"docs/pictures/{rest}.png\n")
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
