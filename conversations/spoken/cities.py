@@ -70,9 +70,14 @@ _OTHERS = {
 }
 
 
+def other_names(zone: ZoneInfo) -> tuple[str, ...]:
+    """Return the name in a zone's key and those it goes by, the French one first."""
+    name = zone.key.rpartition("/")[2].replace("_", " ")
+    return (name, *_OTHERS.get(name, ()))
+
+
 def shown_as(zone: ZoneInfo) -> tuple[str, ...]:
     """Return the names of a zone's city, that of the key first; of three parts the middle one may be shown."""
-    region, _, name = zone.key.replace("_", " ").rpartition("/")
-    names = (name, *_OTHERS.get(name, ()))
-    middle = region.partition("/")[2]
+    names = other_names(zone)
+    middle = zone.key.replace("_", " ").rpartition("/")[0].partition("/")[2]
     return names + tuple(form for each in names for form in (f"{middle} {each}", f"{each} {middle}") if middle)

@@ -9,9 +9,12 @@ from conversations.spoken.reasons import IMPOSSIBLE_HOUR, RANGE, TWO_MOMENTS, TW
 from conversations.spoken.tokens import Lexeme
 
 _NUMBERS = frozenset({kinds.NUMBER, kinds.GLUED, kinds.WORD, kinds.SEPT})
+_NOONS = frozenset({kinds.NOON, kinds.MIDNIGHT})
 _SEPT_IS = 7
 _HOUR = 60
 _NOON = 12
+# 19:59 is a time, 2030 more likely a year.
+_YEARS_AHEAD = range(2000, 2100)
 # "nine to five" is a working day, "ten to five" a time.
 _COUNTED_TO = frozenset({5, 10, 20, 25})
 
@@ -35,7 +38,7 @@ def _clock(words: tuple[Lexeme, ...], hour: int, minute: int = 0, second: int = 
 
 def _away(words: tuple[Lexeme, ...], hour: int, minutes: int) -> Fact:
     """So many minutes after an hour or, when negative, before it."""
-    if not 0 <= hour <= 23 or abs(minutes) >= _HOUR:  # noqa: PLR2004  # the hours of a day
+    if hour > 23 or abs(minutes) >= _HOUR:  # noqa: PLR2004  # the hours of a day
         return Refusal(IMPOSSIBLE_HOUR)
     if minutes >= 0:
         return _clock(words, hour, minutes)
@@ -50,7 +53,15 @@ def _hour(words: tuple[Lexeme, ...]) -> Fact:
     run = next((word for word in words if word.kind == kinds.RUN), None)
     if run is not None:
         return _clock(words, *divmod(run.value, 100))
+    if _has_short_minute(words) and has(words, kinds.MERIDIEM):
+        return Refusal(TWO_SENSES)
     return _clock(words, *numbers(words))
+
+
+def _has_short_minute(words: tuple[Lexeme, ...]) -> bool:
+    """Whether a second number could be another hour instead of minutes: the 9 of "8 9 pm"."""
+    _, *minutes = (word for word in words if word.kind in _NUMBERS)
+    return any(minute.value < 10 and not minute.text.startswith(("0", "o")) for minute in minutes)  # noqa: PLR2004  # 05
 
 
 def _form(words: tuple[Lexeme, ...]) -> Fact:
@@ -67,14 +78,16 @@ def _dotted(words: tuple[Lexeme, ...]) -> Fact:
 
 def _run(words: tuple[Lexeme, ...]) -> Fact:
     run = next(word for word in words if word.kind in {kinds.RUN, kinds.YEAR})
-    if run.kind == kinds.YEAR and run.value >= 2000 and words[-1] is run:  # noqa: PLR2004  # 19:59 is a time, 2030 a year
+    if run.value in _YEARS_AHEAD:
         return Refusal(TWO_SENSES)
     return Clock(*divmod(run.value, 100))
 
 
 def _bare(words: tuple[Lexeme, ...]) -> Fact:
+    if words[0].text == "au":
+        return Refusal(RANGE)  # "au 15" is until the 15th
     hour, *minutes = numbers(words)
-    if minutes and len(words[-1].text) == 1:
+    if _has_short_minute(words):
         return Refusal(TWO_SENSES)
     return Clock(hour, minutes[0] if minutes else 0, bare=True)
 
@@ -94,10 +107,20 @@ def _after_noon_sign(words: tuple[Lexeme, ...], kind: str) -> tuple[Lexeme, ...]
     return None if before and before != [_NOON] else words[place + 1 :]
 
 
+def _may_be_a_day(words: tuple[Lexeme, ...]) -> bool:
+    """Whether digits right after noon are no minutes for sure: midi 15 is 12:15, but noon 15 may be a date."""
+    sign, last = words[-2:] if len(words) > 1 else (words[-1], words[-1])
+    return last.kind == kinds.NUMBER and (
+        sign.text in {"noon", "midday", "midnight"} or (sign.kind in _NOONS and len(last.text) == 1)
+    )
+
+
 def _noon(words: tuple[Lexeme, ...]) -> Fact:
     rest = _after_noon_sign(words, kinds.NOON)
     if rest is None:
         return Refusal(TWO_MOMENTS)
+    if _may_be_a_day(words):
+        return Refusal(TWO_SENSES)
     minutes = _minutes(rest)
     if abs(minutes) >= _HOUR:
         return Refusal(IMPOSSIBLE_HOUR)
@@ -109,8 +132,18 @@ def _midnight(words: tuple[Lexeme, ...]) -> Fact:
     rest = _after_noon_sign(words, kinds.MIDNIGHT)
     if rest is None:
         return Refusal(TWO_MOMENTS)
+    if _may_be_a_day(words):
+        return Refusal(TWO_SENSES)
     minutes = _minutes(rest)
     return Refusal(IMPOSSIBLE_HOUR) if abs(minutes) >= _HOUR else Midnight(minutes)
+
+
+def _half_past(words: tuple[Lexeme, ...]) -> Fact:
+    hour = numbers(words)[-1]
+    # "Half nine" is English; "demi 15" is nothing.
+    if not has(words, kinds.PAST) and (hour > _NOON or not any(word.text == "half" for word in words)):
+        return Refusal(TWO_SENSES)
+    return _away(words, hour, 30)
 
 
 def _past(words: tuple[Lexeme, ...]) -> Fact:
@@ -133,7 +166,7 @@ def _part(words: tuple[Lexeme, ...]) -> Fact:
 READERS: dict[str, Callable[[tuple[Lexeme, ...]], Fact]] = {
     "noon": _noon,
     "midnight": _midnight,
-    "half_past": lambda words: _away(words, numbers(words)[-1], 30),
+    "half_past": _half_past,
     "past": _past,
     "to": _to,
     "clock": _form,

@@ -10,7 +10,6 @@ from conversations.spoken.tokens import Lexeme
 
 _TUESDAY, _MARCH, _SEPTEMBER = 1, 3, 9
 _HOUR = 3600
-_QUARTER = 900
 _SECONDS = {kinds.HOUR: _HOUR, kinds.HOURS: _HOUR, kinds.MINUTE: 60, kinds.SECOND: 1}
 _MONTHS = {kinds.MONTHS: 1, kinds.YEARS: 12, kinds.AN: 12}
 _UNITS = frozenset({*_SECONDS, *_MONTHS, kinds.DAY, kinds.WEEK})
@@ -64,17 +63,18 @@ def _rank(words: tuple[Lexeme, ...]) -> int:
 
 def _day_month(words: tuple[Lexeme, ...]) -> Fact:
     month, place = _month(words)
-    return Dated(_rank(words[:place]), month, _year(words))
+    return Dated(_rank(words[:place]), month, _year(words), loose_year=True)
 
 
 def _month_day(words: tuple[Lexeme, ...]) -> Fact:
     place = next(place for place, word in enumerate(words) if word.kind in {kinds.MONTH, kinds.SEPT, kinds.MAR})
     month, _ = _month(words[: place + 1])
-    return Dated(_rank(words[place + 1 :]), month, _year(words))
+    return Dated(_rank(words[place + 1 :]), month, _year(words), loose_year=True)
 
 
 def _date(words: tuple[Lexeme, ...]) -> Fact:
-    return Dated(*words[-1].parts)
+    day, month, *year = words[-1].parts
+    return Dated(day, month, year[0] if year else None)
 
 
 def _day_later(words: tuple[Lexeme, ...]) -> Fact:
@@ -95,7 +95,9 @@ def _wait(words: tuple[Lexeme, ...]) -> Fact:
             unit = {kinds.HOURS: kinds.HOUR, kinds.AN: kinds.YEARS}.get(word.kind, word.kind)
             fortnight = word.kind == kinds.WEEK and word.value == 1
             parts.append((count * 2 if fortnight else count, unit))
-            if word.kind == kinds.DAY and count in _LOOSE_DAYS and word.text.startswith("j"):
+            if words[place - 1].kind == kinds.A and unit in {kinds.MINUTE, kinds.SECOND}:
+                return Refusal(NOT_EXACT)  # "in a minute" is soon
+            if count in _LOOSE_DAYS and word.text.startswith("j"):
                 return Refusal(TWO_SENSES)
             count = None
         elif word.kind in _COUNTS or word.kind == kinds.GLUED:
@@ -120,6 +122,10 @@ def _wait_of(parts: tuple[tuple[int, str], ...]) -> Wait:
     )
 
 
+def _wait_week(words: tuple[Lexeme, ...]) -> Fact:
+    return _wait_of(((words[-2].value, kinds.WEEK),))
+
+
 def _wait_half(words: tuple[Lexeme, ...]) -> Fact:
     return _wait_of(((30, kinds.MINUTE),)) if numbers(words) in ([], [1]) else Refusal(TWO_SENSES)
 
@@ -140,6 +146,7 @@ def _wait_decimal(words: tuple[Lexeme, ...]) -> Fact:
 
 READERS: dict[str, Callable[[tuple[Lexeme, ...]], Fact]] = {
     "stamp": _stamp,
+    "wait_week": _wait_week,
     "wait_half": _wait_half,
     "wait_quarter": _wait_quarter,
     "wait_and_half": _wait_and_half,

@@ -2,6 +2,7 @@
 
 from conversations.spoken.french import AFTERNOON, EVENING, MORNING
 from conversations.spoken.kinds import (
+    AFTER,
     AND,
     ARTICLE,
     AT,
@@ -40,6 +41,7 @@ from conversations.spoken.kinds import (
     TONIGHT,
     WEEK,
     WEEK_FROM,
+    WEEK_FROM_NOW,
     WEEKDAY,
     WEEKEND,
     WORD,
@@ -87,7 +89,8 @@ ENGLISH: tuple[tuple[str, int, str], ...] = (
     (IN, 0, "in"),
     (FOR, 0, "for"),
     (AND, 0, "and|&"),
-    (PAST, 0, "past|after"),
+    (PAST, 0, "past"),
+    (AFTER, 0, "after"),
     (TO, 0, "to"),
     (HALF, 0, "half"),
     (QUARTER, 0, "quarter|quarters"),
@@ -99,6 +102,7 @@ ENGLISH: tuple[tuple[str, int, str], ...] = (
     (WEEK, 0, "week|weeks|wk|wks|w|weeks' time|weeks time|week' s time"),
     (WEEK, 1, "fortnight|fortnights|fortnight' s time"),
     (WEEK_FROM, 0, "week from"),
+    (WEEK_FROM_NOW, 0, "week from now"),
     (MONTHS, 0, "month|months|months' time|months time|month' s time"),
     (YEARS, 0, "year|years|yr|yrs"),
     (FROM_NOW, 0, "from now"),
@@ -151,7 +155,7 @@ ENGLISH: tuple[tuple[str, int, str], ...] = (
     (FILLER, 0, "send|send it|schedule|schedule it|let' s say|say|then"),
     (NEGATION, 0, "not|no|never|except|without|don' t|dont|nor|neither|but|cancel|unless|anytime"),
     (REPETITION, 0, "every|each|everyday|daily|weekly|monthly|repeat|once a|twice a|per day|per week|weekdays"),
-    (REPETITION, 0, "mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|mornings|evenings|nights"),
+    (REPETITION, 0, "mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|mornings|evenings"),
     (RANGE, 0, "between|until|till|til|from|before|during|through|thru|since|throughout|starting|onwards"),
     (WEEKEND, 0, "weekends|week ends"),
     (OTHERWISE, 0, "or"),

@@ -64,12 +64,16 @@ class Relative(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A day of the month; without a month it is of this or the next one, or `months_later`."""
+    """A day of the month; without a month it is of this or the next one, or `months_later`.
+
+    A `loose_year` follows a month in letters, where 2030 might also be half past eight in the evening.
+    """
 
     day: int
     month: int | None = None
     year: int | None = None
     months_later: int | None = None
+    loose_year: bool = False
 
 
 class Wait(NamedTuple):

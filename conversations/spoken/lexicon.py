@@ -5,6 +5,7 @@ from itertools import pairwise
 from conversations.spoken.english import ENGLISH
 from conversations.spoken.french import FRENCH
 from conversations.spoken.kinds import AN, MAR, MONTH, ORDINAL, RELATIVE, SEPT, WEEKDAY, WORD, A
+from conversations.spoken.slips import is_one_slip_away, is_swap
 
 # What a word means where it depends on the words around it: both senses, and the grammar sees to it.
 _IN_BOTH: tuple[tuple[str, int, str], ...] = (
@@ -78,33 +79,8 @@ def mended(word: str) -> tuple[str, int] | None:
     """Return the day or month whose name is one slip away, when there is exactly one and the word is no other."""
     if len(word) < _SHORTEST_MENDED or word in _OTHER_WORDS:
         return None
-    near = [(name, entry) for name, entry in _DAYS_AND_MONTHS if _is_swap(word, name) or _is_near(word, name)]
+    near = [(name, entry) for name, entry in _DAYS_AND_MONTHS if is_one_slip_away(word, name)]
     # In a name of four letters another letter makes another word: tout is not août, nor lune June.
-    sure = any(name not in _SHORTENED and (len(name) >= _FULLY_MENDED or _is_swap(word, name)) for name, _ in near)
+    sure = any(name not in _SHORTENED and (len(name) >= _FULLY_MENDED or is_swap(word, name)) for name, _ in near)
     meant = {entry for _, entry in near}
     return meant.pop() if sure and len(meant) == 1 else None
-
-
-def _is_swap(word: str, name: str) -> bool:
-    """Whether two neighbouring letters changed places, or one was typed twice."""
-    if len(word) == len(name):
-        unlike = [place for place in range(len(name)) if word[place] != name[place]]
-        return (
-            len(unlike) == 2  # noqa: PLR2004  # a swap has two ends
-            and unlike[1] == unlike[0] + 1
-            and word[unlike[0]] == name[unlike[1]]
-            and word[unlike[1]] == name[unlike[0]]
-        )
-    return len(word) == len(name) + 1 and any(
-        word[:place] + word[place + 1 :] == name and word[place] == word[place - 1] for place in range(1, len(word))
-    )
-
-
-def _is_near(word: str, name: str) -> bool:
-    """Whether one letter was changed, added or left out."""
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    return (
-        word[start + 1 :] == name[start + 1 :] or word[start + 1 :] == name[start:] or word[start:] == name[start + 1 :]
-    )

@@ -24,6 +24,8 @@ _DECORATION = (
     (0x1F300, 0x1F51E),
     (0x1F525, 0x1FAFF),
 )
+# A digit struck through is a digit taken back.
+_STRIKES = frozenset("\u0335\u0336\u0337\u0338")
 _KEYCAP = "\u20e3"
 _PLAIN = re.compile(r"[a-z0-9 ':/]*\Z")
 
@@ -64,6 +66,8 @@ def _by_category(character: str) -> str:
             return " "
         case "Pd":
             return "-"
+        case "Mn" if character in _STRIKES:
+            return STRANGE_SIGN
         case "Cf" | "Mn":
             return ""
         case "Me":

@@ -45,7 +45,7 @@ _NO_MOMENT: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r".*(?:[~<-]|F.*[@a])"), RANGE),
     (re.compile(r".*&"), TWO_MOMENTS),
     (re.compile(r"(?:l?[mS],?y?|l?(?:MX|XM|vM))\Z"), NOT_EXACT),
-    (re.compile(".*P"), RANGE),
+    (re.compile(".*[PJ]"), RANGE),
 )
 _BARE_TIME = re.compile(r"[nwSz][nw]?\Z")
 
@@ -76,8 +76,6 @@ def read_time(phrase: str, now: datetime, zone: ZoneInfo, on: date | None = None
 
 def _marked(lexemes: tuple[Lexeme, ...], row: str, asked: Asked) -> Reading | None:
     """Return the answer to a phrase that a single one of its words makes no instant."""
-    if not row.strip(kinds.COMMA):
-        return asked.no(NOTHING)
     if kinds.NEGATION in row:
         return asked.no(NEGATION)
     if kinds.REPETITION in row:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from conversations.spoken.asked import Asked
 from conversations.spoken.civil import first_ahead, instants, is_too_far, on_day, too_far
 from conversations.spoken.distance import agrees
-from conversations.spoken.facts import Midnight, Stamp, Wait
+from conversations.spoken.facts import Dated, Midnight, Stamp, Wait
 from conversations.spoken.french import EVENING
 from conversations.spoken.heard import Heard
 from conversations.spoken.readings import At, EitherOf, NotRead, Reading
@@ -51,11 +51,18 @@ def settle(heard: Heard, asked: Asked, on: date | None) -> Reading:
     days = days_of(heard.relative, heard.dated, None if told_apart else wait, heard.weekday, asked)
     if isinstance(days, NotRead):
         return days
+    if heard.clock is None and heard.midnight is None and _may_be_a_time(heard.dated, asked):
+        return asked.no(TWO_SENSES)
     reading = _timed(heard, days, asked, on) if heard.has_time_of_day else _untimed(heard, days, asked)
     if told_apart and wait is not None and isinstance(reading, At | EitherOf):
         instant = reading.instant if isinstance(reading, At) else reading.first
         return reading if agrees(instant, wait, asked) else asked.no(DISTANCE_DIFFERS)
     return reading
+
+
+def _may_be_a_time(dated: Dated | None, asked: Asked) -> bool:
+    """Whether the year of a date without a time is so far ahead that it looks like one: 15 avril 2030."""
+    return dated is not None and dated.loose_year and (dated.year or 0) > asked.today.year + 1
 
 
 def _untimed(heard: Heard, days: tuple[date, ...], asked: Asked) -> Reading:
@@ -90,8 +97,6 @@ def _tonight(heard: Heard, days: tuple[date, ...], asked: Asked) -> Reading:
     """Return the hour of the coming night, or of the one that is passing."""
     if days or heard.part is not None:
         return asked.no(DAYS_DIFFER if days else HOUR_AND_PART_DIFFER)
-    if heard.clock is None:
-        return asked.no(NOT_EXACT)
     at = time_of(heard.clock, None, None, asked)
     if isinstance(at, NotRead):
         return at

@@ -43,6 +43,7 @@ _FORMS = re.compile(
 )
 _MERIDIEM = re.compile(r"(?<![^\W_])(?<![.'])([ap])\. ?m\b\.?|(?<=\d)([ap])\. ?m\b\.?")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_])\.+(?!\.)|[ .]+\Z")
+_MONTH_BETWEEN_DASHES = re.compile(r"(?<!\w)(\d\d?)-([^\W\d_]{3,9})-(\d{4})(?!\w)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _COMMA_OF_NUMBER = re.compile(r"(?<=\d)[,;·|](?=\d)")
 _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\))?)\)")
@@ -75,6 +76,7 @@ def cut(phrase: str, cities: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:
     if "(" in text:
         text = _without(cities, text)
     text = _MERIDIEM.sub(lambda found: (found[1] or found[2]) + "m", text)
+    text = _MONTH_BETWEEN_DASHES.sub(r"\1 \2 \3", text)
     text = _HYPHEN.sub(" ", _FULL_STOP.sub(" ", text))
     raw: list[re.Match[str]] = list(_FORMS.finditer(text))
     numbers_split = {found.start() for found in _COMMA_OF_NUMBER.finditer(text)}

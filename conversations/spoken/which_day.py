@@ -9,7 +9,6 @@ from conversations.spoken.reasons import (
     DAYS_DIFFER,
     NO_SUCH_DAY,
     ONCE_OR_EVERY,
-    PAST,
     TOO_FAR,
     WEEKDAY_DIFFERS,
     WHICH_DAY,
@@ -27,19 +26,13 @@ def days_of(
 ) -> tuple[date, ...] | NotRead:
     """Return the days that fit, in order: two for a weekday that may be today, none when no day was said."""
     fixed: list[date] = []
-    for said in (relative, dated, wait):
-        match said:
-            case None:
-                continue
-            case Relative(days=days):
-                day: date | NotRead = asked.today + timedelta(days=days)
-            case Dated():
-                day = _dated(said, asked)
-            case Wait():
-                day = later(said, asked)
+    if relative is not None:
+        fixed.append(asked.today + timedelta(days=relative.days))
+    for day in (dated and _dated(dated, asked), wait and later(wait, asked)):
         if isinstance(day, NotRead):
             return day
-        fixed.append(day)
+        if day is not None:
+            fixed.append(day)
     if len(set(fixed)) > 1:
         return asked.no(DAYS_DIFFER)
     if weekday is None:
@@ -62,9 +55,7 @@ def _dated(dated: Dated, asked: Asked) -> date | NotRead:
         return _day_of_month(dated.day, dated.months_later, asked)
     if dated.year is not None:
         day = _date(dated.year, dated.month, dated.day)
-        if day is None:
-            return asked.no(NO_SUCH_DAY)
-        return day if day >= asked.today else NotRead(PAST(moment=Day(day)))
+        return asked.no(NO_SUCH_DAY) if day is None else day
     for year in (asked.today.year, asked.today.year + 1):
         day = _date(year, dated.month, dated.day)
         # Next year's 29 February can be nearly two years ahead, and was hardly meant.
@@ -80,9 +71,7 @@ def _day_of_month(number: int, months_later: int | None, asked: Asked) -> date |
     day = _date(first.year, first.month, number)
     if months_later == 1 or (months_later is None and day is not None and day < asked.today):
         day = _date(following.year, following.month, number)
-    if day is None:
-        return asked.no(NO_SUCH_DAY)
-    return day if day >= asked.today else NotRead(PAST(moment=Day(day)))
+    return asked.no(NO_SUCH_DAY) if day is None else day
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -133,4 +122,4 @@ def _in_week(weekday: Weekday, asked: Asked) -> tuple[date, ...] | NotRead:
     if from_monday != from_sunday:
         first, second = sorted((from_monday, from_sunday))
         return asked.no(WHICH_DAY, first=Day(first), second=Day(second))
-    return (from_monday,) if from_monday >= today else NotRead(PAST(moment=Day(from_monday)))
+    return (from_monday,)

@@ -17,6 +17,8 @@ _LATE = range(18, 24)
 
 def time_of(clock: Clock | None, part: Part | None, night: Night | None, asked: Asked) -> time | NotRead:
     """Return the time of day, or why there is none; at least one of the three is given."""
+    if part is not None and night is not None and part.hour != EVENING:
+        return asked.no(HOUR_AND_PART_DIFFER)
     if clock is None:
         return time(part.hour) if part is not None else asked.no(NOT_EXACT)
     exact = _exact(clock)

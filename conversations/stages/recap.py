@@ -20,7 +20,7 @@ AS_READ = Text(fr="Le message, tel qu’il sera lu", en="The message, as it will
 SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
 SEND = Text(fr="Envoyer", en="Send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
-WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
+WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
 SURE_OF = Plural(
     one=Text(
         fr="Ce message ira à tous vos contacts : {count} personne. Un envoi parti ne se rattrape pas.",
