@@ -116,7 +116,7 @@ def _value(value: Value, language: Language) -> str:
         case Day(day):
             return format_date(day, _DAY[language], locale=locale)
         case Month(day):
-            return format_date(day, "MMMM y", locale=locale)
+            return format_date(day, "LLL y", locale=locale)
         case Weekday(day):
             return format_date(day, "EEEEE", locale=locale)
         case Clock(at, zone):

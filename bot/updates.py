@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message, Update
 
+from bot.places import zones_near
 from conversations.events import Commanded, Edited, Event, Pressed
 from conversations.step import Attached, Wrote
 
@@ -77,5 +78,7 @@ def _said(message: Message) -> Event | None:
         return Wrote(message.text)
     kind = next((kind for kind in KINDS if getattr(message, kind)), None)
     if kind is not None:
-        return Attached(kind, message.media_group_id)
+        place = message.location
+        zones = zones_near(place.latitude, place.longitude) if place else ()
+        return Attached(kind, message.media_group_id, zones)
     return Attached("other") if message.effective_attachment else None

@@ -158,6 +158,8 @@ def _written(conversation: Conversation, event: Commanded | Wrote | Attached | E
             return recap.written(conversation)
         case Wrote(text), ChoosingZone():
             return settings.written(conversation, text)
+        case Attached(zones=zones), ChoosingZone() if zones:
+            return replace(conversation, stage=ChoosingZone(zones))
         case Attached(kind, album), _:
             said = KINDS.get(kind, OTHER_KIND)()
             return replace(conversation, album=album, problem=NOT_HERE(kind=said))

@@ -42,10 +42,14 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Something that is no text was sent; `kind` is Telegram's name for it. Photos of an album share `album`."""
+    """Something that is no text was sent; `kind` is Telegram's name for it.
+
+    Photos of an album share `album`; a location brings the IANA `zones` of the towns nearest to it.
+    """
 
     kind: str
     album: str | None = None
+    zones: tuple[str, ...] = ()
 
 
 Reply: TypeAlias = Chosen | Wrote | Attached

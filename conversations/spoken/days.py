@@ -90,6 +90,7 @@ def _wait(words: tuple[Lexeme, ...]) -> Fact:
     """Return the counts and units in turn; minutes may follow hours without their unit."""
     parts: list[tuple[int, str]] = []
     count: int | None = None
+    loose = False
     for place, word in enumerate(words):
         if word.kind in _UNITS and count is not None:
             unit = {kinds.HOURS: kinds.HOUR, kinds.AN: kinds.YEARS}.get(word.kind, word.kind)
@@ -97,8 +98,7 @@ def _wait(words: tuple[Lexeme, ...]) -> Fact:
             parts.append((count * 2 if fortnight else count, unit))
             if words[place - 1].kind == kinds.A and unit in {kinds.MINUTE, kinds.SECOND}:
                 return Refusal(NOT_EXACT)  # "in a minute" is soon
-            if count in _LOOSE_DAYS and word.text.startswith("j"):
-                return Refusal(TWO_SENSES)
+            loose = loose or (count in _LOOSE_DAYS and word.text.startswith("j"))
             count = None
         elif word.kind in _COUNTS or word.kind == kinds.GLUED:
             count = numbers(words[place : place + 1])[0] if word.kind == kinds.SEPT else word.value
@@ -109,16 +109,17 @@ def _wait(words: tuple[Lexeme, ...]) -> Fact:
     ranks = [_ORDER.index(unit) for _, unit in parts]
     if ranks != sorted(set(ranks)):
         return Refusal(NOT_EXACT)
-    return _wait_of(tuple(parts))
+    return _wait_of(tuple(parts), loose=loose)
 
 
-def _wait_of(parts: tuple[tuple[int, str], ...]) -> Wait:
+def _wait_of(parts: tuple[tuple[int, str], ...], *, loose: bool = False) -> Wait:
     return Wait(
         months=sum(count * _MONTHS.get(unit, 0) for count, unit in parts),
         days=sum(count * {kinds.DAY: 1, kinds.WEEK: 7}.get(unit, 0) for count, unit in parts),
         seconds=sum(count * _SECONDS.get(unit, 0) for count, unit in parts),
         to_the_second=any(unit == kinds.SECOND for _, unit in parts),
         parts=parts,
+        loose=loose,
     )
 
 

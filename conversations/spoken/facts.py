@@ -77,13 +77,17 @@ class Dated(NamedTuple):
 
 
 class Wait(NamedTuple):
-    """How long from now. Days and months keep the clock, seconds are elapsed time; `parts` are (count, unit)."""
+    """How long from now. Days and months keep the clock, seconds are elapsed time; `parts` are (count, unit).
+
+    A `loose` one is a week or a fortnight to some: "dans 8 jours".
+    """
 
     months: int
     days: int
     seconds: int
     to_the_second: bool
     parts: tuple[tuple[int, str], ...]
+    loose: bool = False
 
 
 class Stamp(NamedTuple):

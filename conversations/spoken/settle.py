@@ -45,6 +45,8 @@ def settle(heard: Heard, asked: Asked, on: date | None) -> Reading:
     told_apart = heard.dated is not None and heard.dated.month is not None and heard.has_time_of_day
     if wait is not None and not any((wait.months, wait.days, wait.seconds, told_apart)):
         return asked.no(NOT_EXACT)
+    if wait is not None and wait.loose and not told_apart:
+        return asked.no(TWO_SENSES)
     if wait is not None and wait.seconds and not told_apart:
         return asked.no(TWO_MOMENTS) if heard.has_day or heard.has_time_of_day else _after(wait, asked)
     # Beside a full date, "in 3 days" is no order but a remark, and is only checked.

@@ -27,8 +27,8 @@ QUESTION = Text(
     en="So that I get the time right: what time is it where you are?",
 )
 OR_WRITE = Text(
-    fr="Votre heure n’y est pas ? Écrivez votre ville ou votre pays.",
-    en="Your time is not there? Write your city or country.",
+    fr="Votre heure n’y est pas ? Écrivez votre ville, votre pays, ou envoyez votre position.",
+    en="Your time is not there? Write your city or country, or send your location.",
 )
 HERE = Text(fr="{clock}, heure de {city}", en="{clock}, time in {city}")
 LABEL = Text(fr="Ville", en="City")
@@ -70,6 +70,8 @@ def read(reply: Reply, context: Context) -> Outcome:
             return Answered(Place(choice.removeprefix("zone:")))
         case Chosen():
             return unusable(reply)
+        case Attached(zones=zones) if zones:
+            return Still(MayBe(zones))
         case Wrote() | Attached():
             text = text_of(reply, LONGEST)
             if isinstance(text, Problem):

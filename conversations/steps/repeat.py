@@ -9,7 +9,7 @@ from conversations.replies import unusable
 from conversations.screen import Block, Button, Listed, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Question, Reply, Step
 from conversations.steps.schedule import Schedule
-from conversations.words import Said, Text, When
+from conversations.words import Clock, Day, Said, Text, When
 
 CHAPTER = Text(fr="Répétition", en="Repeat")
 QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="Should this be sent again?")
@@ -17,7 +17,7 @@ ONCE = Text(fr="Une seule fois", en="Once only")
 DAILY = Text(fr="Chaque jour", en="Every day")
 WEEKLY = Text(fr="Chaque semaine", en="Every week")
 NEXT_ONES = Text(fr="Les trois premiers envois", en="The first three sendings")
-AT = Text(fr="{when}", en="{when}")
+ON_DAY = Text(fr="{day}, {clock}", en="{day}, {clock}")
 CLOCKS_CHANGE = Text(
     fr="À partir du {when}, l’heure locale se décale avec le changement d’heure : "
     "MsgFlash répète une heure universelle.",
@@ -61,10 +61,14 @@ def notes(answer: Repeat, context: Context) -> tuple[Block, ...]:
     if answer.every == "none" or schedule is None:
         return ()
     every = timedelta(days=1 if answer.every == "daily" else 7)
-    following = tuple(AT(when=When(schedule.at + every * at, context.zone)) for at in range(3))
+    following = tuple(_short(schedule.at + every * count, context) for count in range(3))
     shift = _first_shift(schedule.at, every, ZoneInfo(context.zone))
     moved = () if shift is None else (Warned(CLOCKS_CHANGE(when=When(shift, context.zone))),)
     return (Listed(following, NEXT_ONES()), *moved, Warned(NO_END()))
+
+
+def _short(at: datetime, context: Context) -> Said:
+    return ON_DAY(day=Day(at.astimezone(ZoneInfo(context.zone)).date()), clock=Clock(at, context.zone))
 
 
 def _first_shift(at: datetime, every: timedelta, zone: ZoneInfo) -> datetime | None:

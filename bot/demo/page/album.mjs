@@ -42,13 +42,18 @@ export class Album {
     const full = messages.every(fillsBubble);
     this.element.className = `message ${sideOf(told)}`;
     this.element.setAttribute("aria-label", `${say("album")} (${messages.length})`);
-    this.element.replaceChildren(translate(element("div", { class: `bubble${full ? " full" : ""}${told.caption ? "" : " wordless"}` },
+    const look = `bubble${full ? " full" : ""}${told.caption ? "" : " wordless"}`;
+    this.element.replaceChildren(translate(element("div", { class: look },
       element("div", { class: full ? "album" : "album papers" }, ...messages.map((message) => this.#tile(message))),
       words(told, told.caption, false, this.#actions),
       this.#reaction && reaction(this.#reaction))));
   }
 
   #tile(message) {
-    return element("div", { class: "tile", "data-testid": "message", "data-message-id": message.message_id }, drawMedia(message, this.#actions));
+    return element(
+      "div",
+      { class: "tile", "data-testid": "message", "data-message-id": message.message_id },
+      drawMedia(message, this.#actions),
+    );
   }
 }

@@ -38,7 +38,8 @@ function drawer(open) {
 /** One chat, or two side by side where the window is wide and the visitor wants it so. */
 function shown() {
   if (!WIDE.matches || !preference("both")) return [active];
-  const other = previous !== undefined && previous !== active ? previous : [...chats.keys()].find((identity) => identity !== active);
+  const latest = previous !== undefined && previous !== active ? previous : undefined;
+  const other = latest ?? [...chats.keys()].find((identity) => identity !== active);
   return [...chats.keys()].filter((identity) => identity === active || identity === other);
 }
 
@@ -115,7 +116,10 @@ function listen() {
   WIDE.addEventListener("change", show);
   find(".operators").addEventListener("keydown", moveBetweenTabs);
   find(".shade").addEventListener("click", () => drawer(false));
-  document.addEventListener("keydown", (event) => event.key === "Escape" && document.body.classList.contains("drawer-open") && drawer(false));
+  document.addEventListener(
+    "keydown",
+    (event) => event.key === "Escape" && document.body.classList.contains("drawer-open") && drawer(false),
+  );
   BESIDE.addEventListener("change", () => drawer(false));
   find(".both").addEventListener("click", () => prefer("both", !preference("both")));
   find(".top .drawer").addEventListener("click", () => drawer(!document.body.classList.contains("drawer-open")));
@@ -140,7 +144,11 @@ async function people() {
     return await server.operators();
   } catch (problem) {
     if (!server.isForeseen(problem)) throw problem;
-    find(".chats").replaceChildren(element("p", { class: "problem", role: "alert" }, say("panelFailed", problem.message)));
+    find(".chats").replaceChildren(element(
+      "p",
+      { class: "problem", role: "alert" },
+      say("panelFailed", problem.message),
+    ));
     return undefined;
   }
 }

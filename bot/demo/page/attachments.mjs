@@ -6,6 +6,8 @@ import { say, size, translate } from "./language.mjs";
 import { openMenu } from "./menu.mjs";
 
 const ACCEPTED = { photo: "image/*", video: "video/*", audio: "audio/*", voice: "audio/*", document: "" };
+const FILES = ["photo", "video", "audio", "document"];
+const KINDS = { image: "photo", video: "video", audio: "audio" };
 const STICKERS = ["👍", "🎉", "🔥", "😊", "🤔", "😢", "🙏", "🛍️"];
 
 export class Attachments {
@@ -17,7 +19,12 @@ export class Attachments {
   /** `hooks`: `changed()` when files come or go, `send(kind, files, fields)` for what leaves at once, `forward()`. */
   constructor(hooks) {
     this.#hooks = hooks;
-    this.button = iconButton("attach", "attach", () => this.#open(), { "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.button = iconButton(
+      "attach",
+      "attach",
+      () => this.#open(),
+      { "aria-haspopup": "menu", "aria-expanded": "false" },
+    );
     this.strip = element("div", { class: "strip files", hidden: true });
     this.#picker.addEventListener("change", () => {
       this.add(this.#picker.dataset.kind, [...this.#picker.files]);
@@ -45,7 +52,7 @@ export class Attachments {
 
   /** Files dropped or pasted: pictures go as photos when all are, and so on; a mixture goes as documents. */
   take(files) {
-    const kinds = new Set([...files].map(({ type }) => ({ image: "photo", video: "video", audio: "audio" })[type.split("/")[0]] ?? "document"));
+    const kinds = new Set([...files].map(({ type }) => KINDS[type.split("/")[0]] ?? "document"));
     this.add(kinds.size === 1 ? [...kinds][0] : "document", [...files]);
   }
 
@@ -61,8 +68,22 @@ export class Attachments {
     const chips = this.files.map((file, index) =>
       element("span", { class: "chip" },
         this.kind === "photo" ? thumbnail(file) : icon(this.kind),
-        element("span", { class: "names" }, element("span", { class: "name" }, file.name), element("span", { class: "small" }, size(file.size))),
-        element("button", { type: "button", class: "round", "aria-label": say("remove", file.name), onclick: () => this.#remove(index) }, icon("close"))));
+        element(
+          "span",
+          { class: "names" },
+          element("span", { class: "name" }, file.name),
+          element("span", { class: "small" }, size(file.size)),
+        ),
+        element(
+          "button",
+          {
+            type: "button",
+            class: "round",
+            "aria-label": say("remove", file.name),
+            onclick: () => this.#remove(index),
+          },
+          icon("close"),
+        )));
     this.strip.replaceChildren(this.#picker, ...chips);
     translate(this.strip);
     this.#hooks.changed();
@@ -75,9 +96,8 @@ export class Attachments {
   }
 
   #open() {
-    const files = ["photo", "video", "audio", "document"].map((kind) => ({ icon: kind, label: say(kind), act: () => this.pick(kind) }));
     openMenu(this.button, [
-      ...files,
+      ...FILES.map((kind) => ({ icon: kind, label: say(kind), act: () => this.pick(kind) })),
       { icon: "contact", label: say("contact"), act: () => this.#contact() },
       { icon: "location", label: say("location"), act: () => this.#location() },
       { icon: "sticker", label: say("sticker"), act: () => this.#sticker() },
@@ -107,10 +127,19 @@ export class Attachments {
   async #poll() {
     const answer = await ask(say("poll"), [
       { name: "question", label: say("question"), value: say("sampleQuestion"), required: true },
-      ...[1, 2].map((number) => ({ name: `choice_${number}`, label: say("choice", number), value: say("sampleChoices")[number - 1], required: true })),
+      ...[1, 2].map((number) => ({
+        name: `choice_${number}`,
+        label: say("choice", number),
+        value: say("sampleChoices")[number - 1],
+        required: true,
+      })),
     ]);
     if (!answer) return;
-    this.#hooks.send("poll", [], { question: answer.question, options: JSON.stringify([answer.choice_1, answer.choice_2]) });
+    this.#hooks.send(
+      "poll",
+      [],
+      { question: answer.question, options: JSON.stringify([answer.choice_1, answer.choice_2]) },
+    );
   }
 
   async #sticker() {

@@ -1,7 +1,7 @@
 /** Draws one message as a bubble and draws it again, in place, when it changes. */
 
 import { element, icon, iconButton } from "./elements.mjs";
-import { drawText, keepOpen } from "./entities.mjs";
+import { drawText, openAgain, opened } from "./entities.mjs";
 import { drawKeyboard } from "./keyboard.mjs";
 import { clock, exactly, say, translate } from "./language.mjs";
 import { drawMedia, fillsBubble, kindOf } from "./media.mjs";
@@ -33,13 +33,13 @@ export class Bubble {
     this.update(message);
   }
 
-  /** Show the message as it is now. What did not change is not touched: a sound goes on playing when only buttons change. */
+  /** Show the message as it is now. What did not change is left alone: a sound plays on when only buttons change. */
   update(message) {
     this.message = message;
     const { reply_markup: markup, ...rest } = message;
-    delete rest.edit_date;
+    for (const mark of ["edit_date", "reaction"]) delete rest[mark];
     if (message.reaction) this.#reaction = message.reaction;
-    const wanted = JSON.stringify([rest, this.#reaction]);
+    const wanted = JSON.stringify(rest);
     const focused = this.#focusedButton();
     const node = this.element;
     node.dataset.messageId = message.message_id;
@@ -49,11 +49,12 @@ export class Bubble {
       node.querySelector(":scope > .keyboard")?.remove();
       node.querySelector(".meta")?.replaceWith(translate(meta(message)));
     } else {
-      const before = node.cloneNode(true);
+      const before = opened(node);
       node.replaceChildren(...this.#body(message));
-      keepOpen(before, node);
+      openAgain(node, before);
       this.#drawn = wanted;
     }
+    this.#showReaction();
     const keyboard = markup?.inline_keyboard?.length ? drawKeyboard(message, this.#actions) : undefined;
     node.classList.toggle("with-keyboard", keyboard !== undefined);
     if (keyboard) node.append(keyboard);
@@ -78,12 +79,12 @@ export class Bubble {
     const full = media !== undefined && fillsBubble(message);
     const text = message.text ?? message.caption;
     const bare = message.sticker !== undefined || message.video_note !== undefined || message.dice !== undefined;
-    const bubble = element("div", { class: `bubble${full ? " full" : ""}${bare ? " bare" : ""}${text ? "" : " wordless"}` },
+    const look = `bubble${full ? " full" : ""}${bare ? " bare" : ""}${text ? "" : " wordless"}`;
+    const bubble = element("div", { class: look },
       forwarded(message),
       this.#quoted(message),
       media,
-      words(message, text, media === undefined, this.#actions),
-      this.#reaction && reaction(this.#reaction));
+      words(message, text, media === undefined, this.#actions));
     const more = this.#more(message);
     bubble.addEventListener("contextmenu", (event) => {
       // A long press asks for our menu; a right click, or a press on a link, for the browser's own.
@@ -95,28 +96,42 @@ export class Bubble {
     return [row, message.failed && this.#failure(message)].filter(Boolean).map(translate);
   }
 
+  #showReaction() {
+    const shown = this.element.querySelector(".reaction");
+    if ((shown?.textContent ?? "") === (this.#reaction ?? "")) return;
+    shown?.remove();
+    if (this.#reaction) this.element.querySelector(".bubble")?.append(reaction(this.#reaction));
+  }
+
   #failure(message) {
     return element("div", { class: "failure", role: "alert" },
       element("span", {}, say("notSentBecause", message.failed)),
-      element("button", { type: "button", class: "plain", "data-say": "retry", onclick: () => this.#actions.retry(message) }),
-      element("button", { type: "button", class: "plain", "data-say": "discard", onclick: () => this.#actions.discard(message) }));
+      element(
+        "button",
+        { type: "button", class: "plain", "data-say": "retry", onclick: () => this.#actions.retry(message) },
+      ),
+      element(
+        "button",
+        { type: "button", class: "plain", "data-say": "discard", onclick: () => this.#actions.discard(message) },
+      ));
   }
 
   #quoted(message) {
     const original = message.reply_to_message;
     if (!original) return undefined;
-    return element("button", { type: "button", class: "quoted", onclick: () => this.#actions.jump(original.message_id) },
-      element("span", { class: "name" }, original.out ? say("you") : author(original)),
+    return element("button", {
+      type: "button",
+      class: "quoted",
+      onclick: () => this.#actions.jump(original.message_id),
+    },
+      element("span", { class: "name" }, original.from?.is_bot === false ? say("you") : author(original)),
       element("span", { class: "line" }, summary(original)));
   }
 
   #more(message) {
     if (message.pending) return undefined;
-    const open = (event) => {
-      event.preventDefault();
-      openMenu(button, this.#choices());
-    };
-    const button = iconButton("more", "more", open, { class: "more", "aria-haspopup": "menu", "aria-expanded": "false" });
+    const attributes = { class: "more", "aria-haspopup": "menu", "aria-expanded": "false" };
+    const button = iconButton("more", "more", () => openMenu(button, this.#choices()), attributes);
     return button;
   }
 
@@ -176,7 +191,11 @@ function meta(message) {
   return element("span", { class: "meta" },
     message.edit_date && element("span", { "data-say": "edited" }),
     message.silent && mark("silent", "silent"),
-    element("time", { datetime: new Date(message.date * 1000).toISOString(), title: exactly(message.date) }, clock(message.date)),
+    element(
+      "time",
+      { datetime: new Date(message.date * 1000).toISOString(), title: exactly(message.date) },
+      clock(message.date),
+    ),
     message.out && status(message));
 }
 
@@ -193,6 +212,7 @@ function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return undefined;
   const user = origin.sender_user;
-  const name = origin.sender_user_name ?? origin.chat?.title ?? origin.sender_chat?.title ?? (user && author({ from: user })) ?? say("hiddenSender");
+  const place = origin.chat ?? origin.sender_chat;
+  const name = origin.sender_user_name ?? place?.title ?? (user && author({ from: user })) ?? say("hiddenSender");
   return element("span", { class: "forwarded" }, icon("forward"), element("span", {}, say("forwardedFrom", name)));
 }

@@ -10,7 +10,11 @@ export const CARDS = {
       avatar(contact.user_id ?? contact.phone_number?.replace(/\D/g, "").slice(-6), name || "?"),
       element("span", { class: "names" },
         element("span", { class: "name" }, name),
-        element("a", { class: "small", href: `tel:${(contact.phone_number ?? "").replace(/[^+\d]/g, "")}` }, contact.phone_number ?? "")));
+        element(
+          "a",
+          { class: "small", href: `tel:${(contact.phone_number ?? "").replace(/[^+\d]/g, "")}` },
+          contact.phone_number ?? "",
+        )));
   },
   venue: ({ venue }) => place(venue.location, venue.title, venue.address),
   location: ({ location }) => place(location, say("location"), undefined),
@@ -18,8 +22,17 @@ export const CARDS = {
     element("div", { class: "poll" },
       element("strong", {}, poll.question),
       element("ul", {}, ...poll.options.map((option) => choice(option, poll.total_voter_count))),
-      element("span", { class: "small" }, poll.is_closed ? say("closedPoll") : say("votes", poll.total_voter_count ?? 0))),
-  dice: ({ dice }) => element("span", { class: "sticker big", role: "img", "aria-label": `${dice.emoji} ${dice.value}` }, dice.emoji, String(dice.value)),
+      element(
+        "span",
+        { class: "small" },
+        poll.is_closed ? say("closedPoll") : say("votes", poll.total_voter_count ?? 0),
+      )),
+  dice: ({ dice }) => element(
+    "span",
+    { class: "sticker big", role: "img", "aria-label": `${dice.emoji} ${dice.value}` },
+    dice.emoji,
+    String(dice.value),
+  ),
 };
 
 function place(location, title, address) {
@@ -35,5 +48,11 @@ function place(location, title, address) {
 function choice(option, total) {
   const bar = element("span", { class: "share", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(total ? option.voter_count / total : 0));
-  return element("li", {}, element("span", {}, option.text), element("span", { class: "small" }, String(option.voter_count ?? 0)), bar);
+  return element(
+    "li",
+    {},
+    element("span", {}, option.text),
+    element("span", { class: "small" }, String(option.voter_count ?? 0)),
+    bar,
+  );
 }

@@ -24,7 +24,7 @@ export class Chat {
   #fading;
   #toasts = new Toasts();
 
-  /** `hooks`: `panel(name, data)` for what concerns the whole demo, `refresh()` when too much was missed, `changed()`. */
+  /** `hooks`: `panel(name, data)` for the whole demo's concerns, `refresh()` when too much was missed, `changed()`. */
   constructor(operator, hooks) {
     this.operator = operator;
     this.name = [operator.first_name, operator.last_name].filter(Boolean).join(" ");
@@ -104,12 +104,32 @@ export class Chat {
     this.title = element("h2", { class: "name" });
     this.subtitle = element("p", { class: "subtitle", "aria-live": "polite" });
     this.picture = element("span", { class: "picture" });
-    const owner = element("span", { class: "owner" }, avatar(this.operator.id, this.name), element("span", {}, this.operator.first_name));
-    const heading = element("header", { class: "heading" }, this.picture, element("div", { class: "names" }, this.title, this.subtitle), owner);
-    this.bar = element("p", { class: "broken", role: "status", hidden: true }, icon("restart"), element("span", { "data-say": "reconnecting" }));
+    const owner = element(
+      "span",
+      { class: "owner" },
+      avatar(this.operator.id, this.name),
+      element("span", {}, this.operator.first_name),
+    );
+    const heading = element(
+      "header",
+      { class: "heading" },
+      this.picture,
+      element("div", { class: "names" }, this.title, this.subtitle),
+      owner,
+    );
+    this.bar = element(
+      "p",
+      { class: "broken", role: "status", hidden: true },
+      icon("restart"),
+      element("span", { "data-say": "reconnecting" }),
+    );
     this.welcome = element("div", { class: "welcome", hidden: true });
     this.log.list.before(this.welcome);
-    const node = element("section", { class: "chat", "data-testid": `chat-${this.operator.id}`, "aria-label": say("conversation", this.name) },
+    const node = element("section", {
+      class: "chat",
+      "data-testid": `chat-${this.operator.id}`,
+      "aria-label": say("conversation", this.name),
+    },
       heading, this.bar, this.log.element, this.#toasts.element, this.composer.element);
     node.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
     node.addEventListener("drop", (event) => {
@@ -127,7 +147,8 @@ export class Chat {
       this.composer.knows(commands);
       this.log.replace(messages);
       const keyed = messages.findLast((message) => message.keyboard);
-      const used = keyed?.keyboard.one_time_keyboard && messages.findLast((message) => message.out)?.message_id > keyed.message_id;
+      const last = messages.findLast((message) => message.out)?.message_id ?? 0;
+      const used = keyed?.keyboard.one_time_keyboard && last > keyed.message_id;
       if (keyed && !used) this.composer.obey(keyed, keyed === messages.at(-1));
       this.#drawHeading();
       this.#drawWelcome();
@@ -242,8 +263,21 @@ export class Chat {
       avatar(0, this.#bot.first_name),
       element("h3", {}, this.#bot.first_name),
       element("p", { class: "small", "data-say": "welcome" }),
-      this.#bot.description && element("p", { class: "text", lang: this.operator.language_code }, this.#bot.description),
-      element("button", { type: "button", class: "strong", "data-testid": "start", "data-say": "start", onclick: () => this.#say(() => this.outbox.text({ text: "/start" })) }),
+      this.#bot.description && element(
+        "p",
+        { class: "text", lang: this.operator.language_code },
+        this.#bot.description,
+      ),
+      element(
+        "button",
+        {
+          type: "button",
+          class: "strong",
+          "data-testid": "start",
+          "data-say": "start",
+          onclick: () => this.#say(() => this.outbox.text({ text: "/start" })),
+        },
+      ),
     ];
     this.welcome.replaceChildren(...parts.filter(Boolean));
     translate(this.welcome);

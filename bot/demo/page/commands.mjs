@@ -18,7 +18,10 @@ export class Commands {
     this.#button = button;
     this.#send = send;
     lists += 1;
-    this.list = element("div", { class: "suggestions", role: "listbox", id: `commands-${lists}`, "data-say-label": "commands", hidden: true });
+    this.list = element(
+      "div",
+      { class: "suggestions", role: "listbox", id: `commands-${lists}`, "data-say-label": "commands", hidden: true },
+    );
     field.setAttribute("aria-controls", this.list.id);
     field.setAttribute("aria-autocomplete", "list");
     field.addEventListener("input", () => this.#suggest());
@@ -49,7 +52,8 @@ export class Commands {
 
   #suggest() {
     const typed = /^\/(\w*)$/.exec(this.#field.value)?.[1];
-    this.#shown = typed === undefined || document.activeElement !== this.#field ? [] : this.#all.filter(({ command }) => command.startsWith(typed.toLowerCase()));
+    const wanted = typed !== undefined && document.activeElement === this.#field;
+    this.#shown = wanted ? this.#all.filter(({ command }) => command.startsWith(typed.toLowerCase())) : [];
     this.#at = -1;
     this.list.hidden = this.#shown.length === 0;
     this.list.replaceChildren(...this.#shown.map(({ command, description }, index) =>

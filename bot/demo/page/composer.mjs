@@ -29,8 +29,23 @@ export class Composer {
   /** `hooks`: `text(…)` and `kind(…)` of the outbox, `edit(message, text, entities)`, `lastOwn()`, `tell(text)`. */
   constructor(hooks) {
     this.#hooks = hooks;
-    this.field = element("textarea", { rows: 1, "data-testid": "composer", "data-say-label": "write", "data-say-placeholder": "write", autocomplete: "off", enterkeyhint: "enter" });
-    this.#menu = iconButton("menu", "commands", () => {}, { "data-testid": "menu", "aria-haspopup": "menu", "aria-expanded": "false" });
+    this.field = element(
+      "textarea",
+      {
+        rows: 1,
+        "data-testid": "composer",
+        "data-say-label": "write",
+        "data-say-placeholder": "write",
+        autocomplete: "off",
+        enterkeyhint: "enter",
+      },
+    );
+    this.#menu = iconButton(
+      "menu",
+      "commands",
+      () => {},
+      { "data-testid": "menu", "aria-haspopup": "menu", "aria-expanded": "false" },
+    );
     this.#commands = new Commands(this.field, this.#menu, (text) => hooks.text({ text }));
     this.#formatting = new Formatting(this.field);
     this.#attachments = new Attachments({
@@ -47,9 +62,19 @@ export class Composer {
     this.#microphone = iconButton("microphone", "record", () => this.#record(), { "data-testid": "record" });
     this.#strip = element("div", { class: "strip mode", hidden: true });
     this.#writing = element("div", { class: "writing" },
-      this.#menu, this.#attachments.button, element("div", { class: "field" }, this.field), this.#microphone, this.#send);
+      this.#menu,
+      this.#attachments.button,
+      element("div", { class: "field" }, this.field),
+      this.#microphone,
+      this.#send);
     this.element = translate(element("footer", { class: "composer" },
-      this.#commands.list, this.#strip, this.#attachments.strip, this.#formatting.preview, this.#formatting.bar, this.#writing, this.#answers.element));
+      this.#commands.list,
+      this.#strip,
+      this.#attachments.strip,
+      this.#formatting.preview,
+      this.#formatting.bar,
+      this.#writing,
+      this.#answers.element));
     this.#listen();
     this.#refresh();
   }
@@ -111,12 +136,16 @@ export class Composer {
     } else if (event.key === "Escape" && this.#mode.kind !== "write") {
       event.preventDefault();
       this.#leaveMode();
-    } else if (event.key === "ArrowUp" && this.field.value === "" && this.#mode.kind === "write" && !this.#attachments.files.length) {
+    } else if (event.key === "ArrowUp" && this.#isEmpty) {
       const last = this.#hooks.lastOwn();
       if (!last) return;
       event.preventDefault();
       this.edit(last);
     }
+  }
+
+  get #isEmpty() {
+    return this.field.value === "" && this.#mode.kind === "write" && this.#attachments.files.length === 0;
   }
 
   #submit() {
@@ -161,7 +190,11 @@ export class Composer {
     const { kind, message } = this.#mode;
     this.#strip.hidden = kind === "write";
     if (kind === "write") return this.#strip.replaceChildren();
-    const title = { reply: () => say("replyingTo", message.out ? say("you") : author(message)), edit: () => say("editing"), forward: () => say("forwarding") }[kind]();
+    const title = {
+      reply: () => say("replyingTo", message.out ? say("you") : author(message)),
+      edit: () => say("editing"),
+      forward: () => say("forwarding"),
+    }[kind]();
     return this.#strip.replaceChildren(
       icon(kind),
       element("span", { class: "names" },
@@ -198,9 +231,18 @@ export class Composer {
       this.#attachments.pick("voice");
       return;
     }
-    const send = iconButton("send", "send", () => this.#endRecording(bar, true), { class: "strong", "data-testid": "send" });
+    const send = iconButton(
+      "send",
+      "send",
+      () => this.#endRecording(bar, true),
+      { class: "strong", "data-testid": "send" },
+    );
     const bar = translate(element("div", { class: "writing recording" },
-      iconButton("trash", "cancel", () => this.#endRecording(bar, false)), element("span", { class: "lamp" }), time, wave, send));
+      iconButton(
+        "trash",
+        "cancel",
+        () => this.#endRecording(bar, false),
+      ), element("span", { class: "lamp" }), time, wave, send));
     this.#writing.replaceWith(bar);
     send.focus();
   }

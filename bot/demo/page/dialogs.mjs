@@ -30,9 +30,18 @@ function open(dialog) {
 
 /** Something the reader must close before going on. */
 export function alertBox(text) {
-  const dialog = element("dialog", { class: "alert", role: "alertdialog", "aria-describedby": "alert-text", "data-say-label": "bot", "data-testid": "alert" },
+  const dialog = element("dialog", {
+    class: "alert",
+    role: "alertdialog",
+    "aria-describedby": "alert-text",
+    "data-say-label": "bot",
+    "data-testid": "alert",
+  },
     element("p", { id: "alert-text" }, text),
-    element("button", { type: "button", class: "strong", autofocus: true, "data-say": "ok", onclick: () => dialog.close() }));
+    element(
+      "button",
+      { type: "button", class: "strong", autofocus: true, "data-say": "ok", onclick: () => dialog.close() },
+    ));
   open(dialog);
 }
 
@@ -48,7 +57,12 @@ export function enlarge(address, alternative) {
 export function ask(title, fields) {
   return new Promise((resolve) => {
     const inputs = fields.map(({ name, label, type = "text", value = "", required = false, step, min, max }) =>
-      element("label", {}, label, element("input", { name, type, value, required, step, min, max, autocomplete: "off" })));
+      element(
+        "label",
+        {},
+        label,
+        element("input", { name, type, value, required, step, min, max, autocomplete: "off" }),
+      ));
     const form = element("form", { method: "dialog" },
       element("h2", {}, title),
       ...inputs,
@@ -75,8 +89,16 @@ export function choose(title, signs) {
     };
     const dialog = element("dialog", { class: "form", "aria-label": title },
       element("h2", {}, title),
-      element("div", { class: "signs" }, ...signs.map((sign) => element("button", { type: "button", onclick: () => pick(sign) }, sign))),
-      element("div", { class: "choices" }, element("button", { type: "button", class: "plain", onclick: () => dialog.close() }, say("cancel"))));
+      element(
+        "div",
+        { class: "signs" },
+        ...signs.map((sign) => element("button", { type: "button", onclick: () => pick(sign) }, sign)),
+      ),
+      element(
+        "div",
+        { class: "choices" },
+        element("button", { type: "button", class: "plain", onclick: () => dialog.close() }, say("cancel")),
+      ));
     dialog.addEventListener("close", () => resolve(undefined));
     open(dialog);
   });

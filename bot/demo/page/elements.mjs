@@ -38,7 +38,7 @@ const DRAWINGS = {
   video: "M3 6h12v12H3zM15 10.5 21 7v10l-6-3.5",
   audio: "M9 18V6l10-2v12M9 18a2.5 2.5 0 1 1-2.5-2.5H9M19 16a2.5 2.5 0 1 1-2.5-2.5H19",
   contact: "M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20a7.5 7.5 0 0 1 15 0",
-  location: "M12 21c4.5-5 6.5-8 6.5-11a6.5 6.5 0 0 0-13 0c0 3 2 6 6.5 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z",
+  location: "M12 21c4.5-5 6.5-8 6.5-11a6.5 6.5 0 0 0-13 0c0 3 2 6 6.5 11zM12 9.8v.4",
   sticker: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM9 10v.1M15 10v.1M8.5 14a4.3 4.3 0 0 0 7 0",
   poll: "M5 20V11M12 20V4M19 20v-6",
   forward: "m14 6 6 6-6 6M20 12h-9a7 7 0 0 0-7 7",
@@ -56,7 +56,11 @@ export function icon(name) {
   const space = "http://www.w3.org/2000/svg";
   const drawing = document.createElementNS(space, "svg");
   const path = document.createElementNS(space, "path");
-  for (const [key, value] of Object.entries({ class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true" })) {
+  for (const [key, value] of Object.entries({
+    class: `icon icon-${name}`,
+    viewBox: "0 0 24 24",
+    "aria-hidden": "true",
+  })) {
     drawing.setAttribute(key, value);
   }
   path.setAttribute("d", DRAWINGS[name]);
@@ -66,11 +70,19 @@ export function icon(name) {
 
 /** A button that shows a drawing and says the text known as `label` to those who cannot see it. */
 export function iconButton(name, label, onclick, attributes = {}) {
-  return element("button", { type: "button", "data-say-label": label, onclick, ...attributes, class: `round ${attributes.class ?? ""}` }, icon(name));
+  return element(
+    "button",
+    { type: "button", "data-say-label": label, onclick, ...attributes, class: `round ${attributes.class ?? ""}` },
+    icon(name),
+  );
 }
 
 /** The round picture of somebody without a picture: initials on a colour of their own. */
 export function avatar(identity, name) {
   const initials = name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");
-  return element("span", { class: `avatar tint-${Math.abs(Number(identity) || 0) % 6}`, "aria-hidden": "true" }, initials);
+  return element(
+    "span",
+    { class: `avatar tint-${Math.abs(Number(identity) || 0) % 6}`, "aria-hidden": "true" },
+    initials,
+  );
 }

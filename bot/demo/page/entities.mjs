@@ -21,9 +21,7 @@ const PLAIN = {
   custom_emoji: (children) => element("span", { class: "emoji" }, ...children),
 };
 
-/**
- * The nodes of `text`. `actions` has `command(text)`, which sends a tapped command, and `tell(text)`, which shows a toast.
- */
+/** The nodes of `text`. `actions`: `command(text)` sends a tapped command, `tell(text)` shows a toast, `copy(text)`. */
 export function drawText(text, entities = [], actions = {}) {
   const parts = [...entities]
     .filter((one) => one.length > 0 && one.offset < text.length)
@@ -77,7 +75,11 @@ function drawEntity(entity, content, children, actions) {
     case "phone_number":
       return link(`tel:${content.replace(/[^+\d]/g, "")}`, children);
     case "bot_command":
-      return element("button", { type: "button", class: "command", onclick: () => actions.command?.(content) }, ...children);
+      return element(
+        "button",
+        { type: "button", class: "command", onclick: () => actions.command?.(content) },
+        ...children,
+      );
     case "spoiler":
       return spoiler(children);
     case "pre":
@@ -133,7 +135,11 @@ function show(node) {
 }
 
 function code(entity, content, children, actions) {
-  const copy = element("button", { type: "button", class: "copy", "data-say-label": "copy", onclick: () => actions.copy?.(content) }, icon("copy"));
+  const copy = element(
+    "button",
+    { type: "button", class: "copy", "data-say-label": "copy", onclick: () => actions.copy?.(content) },
+    icon("copy"),
+  );
   const language = entity.language ?? "";
   return translate(element("pre", { "data-language": language || undefined }, element("code", {}, ...children), copy));
 }
@@ -142,37 +148,38 @@ function expandable(children) {
   const toggle = element("button", { type: "button", class: "fold", hidden: true }, icon("down"));
   const folded = element("div", { class: "folded" }, ...children);
   const node = element("blockquote", { class: "expandable" }, folded, toggle);
-  const fold = (open) => {
-    node.classList.toggle("open", open);
-    toggle.setAttribute("aria-expanded", String(open));
-    toggle.setAttribute("data-say-label", open ? "fold" : "unfold");
-    translate(toggle);
-  };
   node.addEventListener("click", (event) => {
     const elsewhere = event.target.closest("a, .spoiler, .command, .moment") || !getSelection().isCollapsed;
-    if (!toggle.hidden && !elsewhere) fold(!node.classList.contains("open"));
+    if (!toggle.hidden && !elsewhere) unfold(node, !node.classList.contains("open"));
   });
   // Whether three lines are enough is known once it has a width, and again when the width changes.
   new ResizeObserver(() => {
     if (!node.classList.contains("open")) toggle.hidden = folded.scrollHeight <= folded.clientHeight + 2;
   }).observe(folded);
-  fold(false);
+  unfold(node, false);
   return node;
 }
 
-/** What the reader had opened in `before` (spoilers, quotes) is open again in `after` where the text is the same. */
-export function keepOpen(before, after) {
-  const texts = (selector) => new Set([...before.querySelectorAll(selector)].map((node) => node.textContent));
-  const quotes = texts(".expandable.open");
-  const spoilers = texts(".spoiler.shown");
-  for (const node of after.querySelectorAll(".expandable")) {
-    if (!quotes.has(node.textContent)) continue;
-    const toggle = node.querySelector(".fold");
-    node.classList.add("open");
-    toggle.hidden = false;
-    toggle.setAttribute("aria-expanded", "true");
-    toggle.setAttribute("data-say-label", "fold");
-    translate(toggle);
+function unfold(quote, open) {
+  const toggle = quote.querySelector(".fold");
+  quote.classList.toggle("open", open);
+  toggle.setAttribute("aria-expanded", String(open));
+  toggle.setAttribute("data-say-label", open ? "fold" : "unfold");
+  translate(toggle);
+}
+
+/** What the reader has opened under `node`: quotes unfolded, spoilers revealed; by their texts. */
+export function opened(node) {
+  const texts = (selector) => new Set([...node.querySelectorAll(selector)].map((part) => part.textContent));
+  return { quotes: texts(".expandable.open"), spoilers: texts(".spoiler.shown") };
+}
+
+/** Open the same again, after `node` was drawn anew. */
+export function openAgain(node, { quotes, spoilers }) {
+  for (const quote of node.querySelectorAll(".expandable")) {
+    if (!quotes.has(quote.textContent)) continue;
+    quote.querySelector(".fold").hidden = false;
+    unfold(quote, true);
   }
-  for (const node of after.querySelectorAll(".spoiler")) if (spoilers.has(node.textContent)) show(node);
+  for (const spoiler of node.querySelectorAll(".spoiler")) if (spoilers.has(spoiler.textContent)) show(spoiler);
 }

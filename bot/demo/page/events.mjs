@@ -28,7 +28,10 @@ export class Reader {
       }
       // The number counts once its event is whole; a break in the middle must bring the event again.
       this.last = this.#number;
-      if (this.#event.data.length) complete.push({ name: this.#event.name, data: JSON.parse(this.#event.data.join("\n")) });
+      if (this.#event.data.length) complete.push({
+        name: this.#event.name,
+        data: JSON.parse(this.#event.data.join("\n")),
+      });
       this.#event = { name: "message", data: [] };
     }
     return complete;
@@ -48,8 +51,9 @@ async function unlessBroken(request) {
     return await request;
   } catch (problem) {
     // fetch says "no connection" with a TypeError and "stopped by us" with an AbortError; Unreachable is our own word.
-    if (problem instanceof TypeError || problem.name === "AbortError" || problem instanceof Unreachable) return undefined;
-    throw problem;
+    const broken = problem instanceof TypeError || problem.name === "AbortError" || problem instanceof Unreachable;
+    if (!broken) throw problem;
+    return undefined;
   }
 }
 
@@ -63,7 +67,10 @@ export class Events {
   #hurry = () => {};
   #late = undefined;
 
-  /** `told` hears: `opened(resumed)`, which is awaited before the first event and brings true when all is well, `happened(name, data)` and `broken(yes)`. */
+  /**
+   * `told` hears `opened(resumed)`, awaited before the first event, which brings true when all is well;
+   * then `happened(name, data)`; and `broken(yes)` when the connection breaks or mends.
+   */
   constructor(user, told) {
     this.#user = user;
     this.#told = told;
@@ -101,7 +108,10 @@ export class Events {
     const either = AbortSignal.any([signal, attempt.signal]);
     const headers = this.#last === null ? {} : { "Last-Event-ID": this.#last };
     try {
-      const response = await unlessBroken(fetch(`/demo/events?user=${this.#user}`, { headers, signal: either, cache: "no-store" }));
+      const response = await unlessBroken(fetch(
+        `/demo/events?user=${this.#user}`,
+        { headers, signal: either, cache: "no-store" },
+      ));
       if (!response?.ok || !(await unlessBroken(this.#told.opened(this.#last !== null)))) return;
       this.#mended();
       await this.#follow(response.body.pipeThrough(new TextDecoderStream()).getReader());

@@ -28,10 +28,12 @@ export function toggle(ranges, type, start, end, url = undefined) {
   const covered = same.some((range) => range.start <= start && range.end >= end);
   if (covered && url === undefined) return [...others, ...same.flatMap((range) => without(range, start, end))];
   // Telegram allows nothing inside code, and no code inside anything but a quote.
-  const clash = (range) => range.type !== "blockquote" && (type === "code" || range.type === "code") && type !== "blockquote";
+  const isCode = (range) => type === "code" || range.type === "code";
+  const clash = (range) => isCode(range) && type !== "blockquote" && range.type !== "blockquote";
   const kept = others.flatMap((range) => (clash(range) ? without(range, start, end) : [range]));
+  // Two links are two, even side by side; two bold parts that touch are one.
   const joined = url === undefined ? same.filter((range) => range.end >= start && range.start <= end) : [];
-  const apart = url === undefined ? same.filter((range) => !joined.includes(range)) : same.flatMap((range) => without(range, start, end));
+  const apart = same.filter((range) => !joined.includes(range)).flatMap((range) => without(range, start, end));
   const whole = {
     type,
     start: Math.min(start, ...joined.map((range) => range.start)),
@@ -55,9 +57,19 @@ export function finished(text, ranges) {
   const lead = text.length - text.trimStart().length;
   const trimmed = text.trim();
   const entities = ranges
-    .map(({ type, start, end, url }) => ({ type, start: Math.max(0, start - lead), end: Math.min(trimmed.length, end - lead), url }))
+    .map(({ type, start, end, url }) => ({
+      type,
+      start: Math.max(0, start - lead),
+      end: Math.min(trimmed.length, end - lead),
+      url,
+    }))
     .filter(({ start, end }) => start < end)
     .sort((one, other) => one.start - other.start || other.end - one.end)
-    .map(({ type, start, end, url }) => ({ type, offset: start, length: end - start, ...(url === undefined ? {} : { url }) }));
+    .map(({ type, start, end, url }) => ({
+      type,
+      offset: start,
+      length: end - start,
+      ...(url === undefined ? {} : { url }),
+    }));
   return { text: trimmed, entities };
 }

@@ -26,7 +26,11 @@ export class Formatting {
     this.#field = field;
     this.bar = element("div", { class: "format-bar", role: "toolbar", "data-say-label": "format", hidden: true },
       ...TOOLS.map((tool) => element("button", {
-        type: "button", class: `tool ${tool.type}`, "data-type": tool.type, "aria-pressed": "false", "data-say-label": tool.label,
+        type: "button",
+        class: `tool ${tool.type}`,
+        "data-type": tool.type,
+        "aria-pressed": "false",
+        "data-say-label": tool.label,
         // Pressing must not take the selection away from the text.
         onmousedown: (event) => event.preventDefault(),
         onclick: () => this.#apply(tool),
@@ -53,7 +57,12 @@ export class Formatting {
     const known = new Set(TOOLS.map((tool) => tool.type));
     this.#ranges = entities
       .filter((one) => known.has(one.type))
-      .map(({ type, offset, length, url }) => ({ type, start: offset, end: offset + length, ...(url === undefined ? {} : { url }) }));
+      .map(({ type, offset, length, url }) => ({
+        type,
+        start: offset,
+        end: offset + length,
+        ...(url === undefined ? {} : { url }),
+      }));
     this.#show();
     this.#field.dispatchEvent(new Event("input"));
   }
@@ -68,7 +77,9 @@ export class Formatting {
   #shortcut(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
-    const tool = TOOLS.find((one) => Boolean(one.shift) === event.shiftKey && (one.key === key || (one.key === "." && event.code === "Period")));
+    // Shift and the full stop give another character on most keyboards, so there the key itself decides.
+    const isPressed = (one) => one.key === key || (one.key === "." && event.code === "Period");
+    const tool = TOOLS.find((one) => Boolean(one.shift) === event.shiftKey && isPressed(one));
     if (tool === undefined || this.#field.selectionStart === this.#field.selectionEnd) return;
     event.preventDefault();
     this.#apply(tool);
@@ -79,7 +90,10 @@ export class Formatting {
     if (start === end) return;
     let url;
     if (type === "text_link" && !has(this.#ranges, type, start, end)) {
-      const answer = await ask(say("text_link"), [{ name: "url", label: say("address"), type: "url", value: "https://", required: true }]);
+      const answer = await ask(
+        say("text_link"),
+        [{ name: "url", label: say("address"), type: "url", value: "https://", required: true }],
+      );
       if (answer === undefined) return;
       url = answer.url;
     }
@@ -92,9 +106,12 @@ export class Formatting {
 
   #selected() {
     const { selectionStart: start, selectionEnd: end } = this.#field;
-    const chosen = start !== end && (document.activeElement === this.#field || this.bar.contains(document.activeElement));
-    this.bar.hidden = !chosen;
-    for (const button of this.bar.children) button.setAttribute("aria-pressed", String(has(this.#ranges, button.dataset.type, start, end)));
+    const here = document.activeElement === this.#field || this.bar.contains(document.activeElement);
+    this.bar.hidden = start === end || !here;
+    for (const button of this.bar.children) button.setAttribute(
+      "aria-pressed",
+      String(has(this.#ranges, button.dataset.type, start, end)),
+    );
   }
 
   /** A text field cannot show bold; the preview does, as soon as there is any. */

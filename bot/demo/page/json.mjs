@@ -9,10 +9,24 @@ export function drawJson(value, folded, path = "", name = undefined) {
   if (value === null || typeof value !== "object") return element("div", {}, key, leaf(value));
   const [opening, closing] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   const entries = Object.entries(value);
-  if (entries.length === 0) return element("div", {}, key, element("span", { class: "json-mark" }, `${opening} ${closing}`));
+  if (entries.length === 0) return element(
+    "div",
+    {},
+    key,
+    element("span", { class: "json-mark" }, `${opening} ${closing}`),
+  );
   const details = element("details", { class: "json", open: !folded.has(path) },
-    element("summary", {}, key, element("span", { class: "json-mark" }, `${opening} ${say("items", entries.length)} ${closing}`)),
-    element("ul", {}, ...entries.map(([inner, child]) => element("li", {}, drawJson(child, folded, `${path}/${inner}`, inner)))));
+    element(
+      "summary",
+      {},
+      key,
+      element("span", { class: "json-mark" }, `${opening} ${say("items", entries.length)} ${closing}`),
+    ),
+    element(
+      "ul",
+      {},
+      ...entries.map(([inner, child]) => element("li", {}, drawJson(child, folded, `${path}/${inner}`, inner))),
+    ));
   details.addEventListener("toggle", () => (details.open ? folded.delete(path) : folded.add(path)));
   return details;
 }

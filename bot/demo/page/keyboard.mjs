@@ -10,7 +10,11 @@ const STYLES = new Set(["primary", "success", "danger"]);
 export function drawKeyboard(message, actions) {
   const rows = message.reply_markup.inline_keyboard;
   return translate(element("div", { class: "keyboard", role: "group", "data-say-label": "buttons" },
-    ...rows.map((row) => element("div", { class: "buttons" }, ...row.map((button) => drawButton(message, button, actions))))));
+    ...rows.map((row) => element(
+      "div",
+      { class: "buttons" },
+      ...row.map((button) => drawButton(message, button, actions)),
+    ))));
 }
 
 function drawButton(message, button, actions) {
@@ -27,11 +31,21 @@ function drawButton(message, button, actions) {
     }, label, element("span", { class: "spinner", "aria-hidden": "true" }));
   }
   if (button.copy_text) {
-    return element("button", { ...attributes, type: "button", onclick: () => actions.copy(button.copy_text.text) }, label, icon("copy"));
+    return element(
+      "button",
+      { ...attributes, type: "button", onclick: () => actions.copy(button.copy_text.text) },
+      label,
+      icon("copy"),
+    );
   }
   const address = button.url ?? button.web_app?.url ?? "";
   if (/^(https?|tg):/i.test(address)) {
-    return element("a", { ...attributes, href: address, target: "_blank", rel: "noopener noreferrer" }, label, icon("external"));
+    return element(
+      "a",
+      { ...attributes, href: address, target: "_blank", rel: "noopener noreferrer" },
+      label,
+      icon("external"),
+    );
   }
   return element("button", { ...attributes, type: "button", onclick: () => actions.tell(say("noPress")) }, label);
 }

@@ -31,7 +31,10 @@ export function translate(root) {
 }
 
 function format(seconds, options) {
-  return new Intl.DateTimeFormat(preference("language") === "fr" ? "fr-FR" : "en-GB", options).format(new Date(seconds * 1000));
+  return new Intl.DateTimeFormat(
+    preference("language") === "fr" ? "fr-FR" : "en-GB",
+    options,
+  ).format(new Date(seconds * 1000));
 }
 
 export const clock = (seconds) => format(seconds, { hour: "2-digit", minute: "2-digit" });
@@ -40,7 +43,18 @@ export const exactly = (seconds) => format(seconds, { dateStyle: "full", timeSty
 
 /** An instant as the visitor's own calendar and clock have it, with the name of the zone. */
 export const locally = (seconds) =>
-  format(seconds, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  format(
+    seconds,
+    {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZoneName: "short",
+    },
+  );
 
 /** Calendar day of an instant, as a key that sorts. */
 export function dayKey(seconds) {
@@ -67,6 +81,9 @@ export function size(bytes) {
   const units = say("units");
   const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
   const locale = preference("language") === "fr" ? "fr-FR" : "en-GB";
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 2 ? 1 : 0 }).format(bytes / 1000 ** step);
+  const number = new Intl.NumberFormat(
+    locale,
+    { maximumFractionDigits: step === 2 ? 1 : 0 },
+  ).format(bytes / 1000 ** step);
   return `${number}\u00a0${units[step]}`;
 }

@@ -19,7 +19,18 @@ export class Log {
   constructor(actions) {
     this.#actions = actions;
     this.list = element("div", { class: "list" });
-    this.scroller = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-busy": "true", tabindex: 0, "data-say-label": "messages" }, this.list);
+    this.scroller = element(
+      "div",
+      {
+        class: "log",
+        role: "log",
+        "aria-live": "polite",
+        "aria-busy": "true",
+        tabindex: 0,
+        "data-say-label": "messages",
+      },
+      this.list,
+    );
     this.jump = element("button", { type: "button", class: "jump", hidden: true, onclick: () => this.toBottom(true) });
     this.element = element("div", { class: "reading" }, this.scroller, this.jump);
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -124,7 +135,10 @@ export class Log {
   show(identity) {
     const node = this.#entries.get(identity)?.drawn.element;
     if (!node) return false;
-    node.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
+    node.scrollIntoView({
+      block: "center",
+      behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth",
+    });
     node.focus({ preventScroll: true });
     node.classList.add("found");
     node.addEventListener("animationend", () => node.classList.remove("found"), { once: true });
@@ -134,7 +148,9 @@ export class Log {
   /** Say everything again, after the language has changed. */
   redraw() {
     for (const drawn of new Set([...this.#entries.values()].map((entry) => entry.drawn))) drawn.redraw();
-    for (const [key, day] of this.#days) day.querySelector(".day").textContent = dayName(new Date(`${key}T12:00`) / 1000);
+    for (const [key, day] of this.#days) {
+      day.querySelector(".day").textContent = dayName(new Date(`${key}T12:00`) / 1000);
+    }
     translate(this.scroller);
     this.#showJump();
   }
@@ -174,7 +190,11 @@ export class Log {
     const key = dayKey(seconds);
     const known = this.#days.get(key);
     if (known) return known;
-    const day = element("section", { class: "of-day", "data-day": key }, element("h3", { class: "day" }, dayName(seconds)));
+    const day = element(
+      "section",
+      { class: "of-day", "data-day": key },
+      element("h3", { class: "day" }, dayName(seconds)),
+    );
     const later = [...this.#days.keys()].filter((other) => other > key).sort()[0];
     this.list.insertBefore(day, this.#days.get(later) ?? null);
     this.#days.set(key, day);
@@ -205,7 +225,7 @@ export class Log {
 
   #scrolled() {
     if (!this.scroller.isConnected) return;
-    // A list that grew, or a window that shrank, has not been scrolled away from: the reader's own scroll changes neither.
+    // A list that grew, or a window that shrank, has not been scrolled away from.
     const shape = this.#measured();
     const changed = shape !== this.#shape;
     this.#shape = shape;
@@ -232,7 +252,10 @@ export class Log {
 async function collapse(node) {
   const { height } = node.getBoundingClientRect();
   const shrink = node.animate(
-    [{ height: `${height}px`, opacity: 1, transform: "none" }, { height: "0", opacity: 0, margin: "0", transform: "scale(.96)" }],
+    [
+      { height: `${height}px`, opacity: 1, transform: "none" },
+      { height: "0", opacity: 0, margin: "0", transform: "scale(.96)" },
+    ],
     { duration: 180, easing: "ease-in" },
   );
   node.style.overflow = "hidden";

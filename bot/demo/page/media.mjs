@@ -43,13 +43,22 @@ function drawSending(kind, files) {
 function leaving(one) {
   const address = URL.createObjectURL(one);
   const free = () => URL.revokeObjectURL(address);
-  return element("div", {}, element("span", { class: "photo" }, element("img", { src: address, alt: one.name, onload: free, onerror: free })));
+  return element(
+    "div",
+    {},
+    element("span", { class: "photo" }, element("img", { src: address, alt: one.name, onload: free, onerror: free })),
+  );
 }
 
 function named(name, bytes) {
   return element("div", { class: "paper" },
     element("span", { class: "sheet", "aria-hidden": "true" }, icon("document")),
-    element("span", { class: "names" }, element("span", { class: "name" }, name), element("span", { class: "small" }, size(bytes))));
+    element(
+      "span",
+      { class: "names" },
+      element("span", { class: "name" }, name),
+      element("span", { class: "small" }, size(bytes)),
+    ));
 }
 
 /** Pictures and films fill their bubble from edge to edge, and may stand beside each other in an album. */
@@ -63,9 +72,15 @@ function photo(message, actions) {
   const largest = sizes.at(-1);
   const shown = sizes.find((one) => Math.max(one.width, one.height) >= 600) ?? largest;
   const alternative = message.caption || say("photo");
-  const picture = element("img", { src: file(shown.file_id), alt: alternative, width: shown.width, height: shown.height, decoding: "async" });
+  const picture = element(
+    "img",
+    { src: file(shown.file_id), alt: alternative, width: shown.width, height: shown.height, decoding: "async" },
+  );
   const button = element("button", {
-    type: "button", class: "photo", "data-say-label": "enlarge", onclick: () => actions.enlarge(file(largest.file_id), alternative),
+    type: "button", class: "photo", "data-say-label": "enlarge", onclick: () => actions.enlarge(
+      file(largest.file_id),
+      alternative,
+    ),
   }, picture);
   shape(button, shown.width, shown.height);
   picture.addEventListener("error", () => button.replaceWith(missing()));
@@ -75,7 +90,12 @@ function photo(message, actions) {
 function film(video, kind) {
   const moving = kind === "animation";
   const node = element("video", {
-    class: kind, src: file(video.file_id), controls: !moving, loop: moving, autoplay: moving && !calm(), playsinline: true,
+    class: kind,
+    src: file(video.file_id),
+    controls: !moving,
+    loop: moving,
+    autoplay: moving && !calm(),
+    playsinline: true,
     preload: "metadata", "aria-label": video.file_name ?? say(kind),
   });
   node.muted = moving;
@@ -108,11 +128,18 @@ function paper(document) {
 }
 
 function sticker(found) {
-  const emoji = element("span", { class: "sticker big", role: "img", "aria-label": say("sticker") }, found.emoji ?? "🖼");
+  const emoji = element(
+    "span",
+    { class: "sticker big", role: "img", "aria-label": say("sticker") },
+    found.emoji ?? "🖼",
+  );
   if (found.is_animated) return emoji;
   const source = file(found.file_id);
   const node = found.is_video
-    ? element("video", { class: "sticker", src: source, autoplay: !calm(), loop: true, playsinline: true, "aria-label": say("sticker") })
+    ? element(
+      "video",
+      { class: "sticker", src: source, autoplay: !calm(), loop: true, playsinline: true, "aria-label": say("sticker") },
+    )
     : element("img", { class: "sticker", src: source, alt: `${say("sticker")} ${found.emoji ?? ""}`.trim() });
   if (found.is_video) node.muted = true;
   node.addEventListener("error", () => node.replaceWith(emoji));

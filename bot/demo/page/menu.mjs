@@ -11,11 +11,21 @@ export function openMenu(button, choices, attributes = {}) {
   if (again) return;
   const opener = new AbortController();
   const items = choices.map((choice) =>
-    element("button", { type: "button", role: "menuitem", tabindex: -1, class: "item", onclick: () => { close(true); choice.act(); } },
+    element("button", {
+      type: "button",
+      role: "menuitem",
+      tabindex: -1,
+      class: "item",
+      onclick: () => { close(true); choice.act(); },
+    },
       choice.icon && icon(choice.icon),
       element("span", { class: "label" }, choice.label),
       choice.detail && element("span", { class: "small" }, choice.detail)));
-  const menu = element("div", { class: "menu", role: "menu", "aria-label": button.getAttribute("aria-label"), ...attributes }, ...items);
+  const menu = element(
+    "div",
+    { class: "menu", role: "menu", "aria-label": button.getAttribute("aria-label"), ...attributes },
+    ...items,
+  );
 
   close = (back) => {
     opener.abort();
@@ -26,7 +36,11 @@ export function openMenu(button, choices, attributes = {}) {
   };
   const { signal } = opener;
   menu.addEventListener("keydown", (event) => move(event, items), { signal });
-  document.addEventListener("pointerdown", (event) => !menu.contains(event.target) && !button.contains(event.target) && close(false), { signal });
+  document.addEventListener(
+    "pointerdown",
+    (event) => !menu.contains(event.target) && !button.contains(event.target) && close(false),
+    { signal },
+  );
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" && event.key !== "Tab") return;
     if (event.key === "Escape") event.preventDefault();

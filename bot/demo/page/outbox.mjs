@@ -1,4 +1,4 @@
-/** Sends what the operator writes, one thing after the other, and shows it at once: first with a clock, then for good. */
+/** Sends what the operator writes, one thing after the other, and shows it at once: with a clock, then for good. */
 
 import { isForeseen, send, sendKind } from "./server.mjs";
 
@@ -31,8 +31,17 @@ export class Outbox {
 
   /** Send anything else: `kind` and `files` (none for a contact or a poll), with the form's other `fields`. */
   kind({ kind, files = [], fields = {}, entities, reply }) {
-    const all = { ...fields, reply_to_message_id: reply?.message_id, caption_entities: entities?.length ? JSON.stringify(entities) : undefined };
-    const shown = { caption: fields.caption || undefined, caption_entities: entities, sending: { kind, files }, reply_to_message: reply };
+    const all = {
+      ...fields,
+      reply_to_message_id: reply?.message_id,
+      caption_entities: entities?.length ? JSON.stringify(entities) : undefined,
+    };
+    const shown = {
+      caption: fields.caption || undefined,
+      caption_entities: entities,
+      sending: { kind, files },
+      reply_to_message: reply,
+    };
     this.#add(shown, () => sendKind(this.#user, kind, files, all));
   }
 

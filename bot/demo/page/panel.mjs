@@ -1,4 +1,4 @@
-/** The side panel: the bot's process, the switches for trouble, the last exchange with MsgFlash, the page's own looks. */
+/** The side panel: the bot's process, the switches for trouble, the last exchange with MsgFlash, the page's looks. */
 
 import { element, icon, iconButton } from "./elements.mjs";
 import { drawJson } from "./json.mjs";
@@ -6,7 +6,15 @@ import { clock, say, translate } from "./language.mjs";
 import { prefer, preference } from "./preferences.mjs";
 import * as server from "./server.mjs";
 
-const TROUBLE = ["slow", "timeout_after_recording", "server_error", "no_campaigns_plan", "disconnected", "telegram_slow", "telegram_flood"];
+const TROUBLE = [
+  "slow",
+  "timeout_after_recording",
+  "server_error",
+  "no_campaigns_plan",
+  "disconnected",
+  "telegram_slow",
+  "telegram_flood",
+];
 
 export class Panel {
   #told;
@@ -23,14 +31,23 @@ export class Panel {
     this.switches = element("div", { class: "switches" });
     this.traffic = element("div", { class: "traffic", "data-testid": "traffic" });
     node.replaceChildren(
-      element("div", { class: "panel-head" }, element("h2", { "data-say": "panel" }), iconButton("close", "close", () => told.close(), { class: "drawer" })),
+      element(
+        "div",
+        { class: "panel-head" },
+        element("h2", { "data-say": "panel" }),
+        iconButton("close", "close", () => told.close(), { class: "drawer" }),
+      ),
       this.problem,
       element("div", { class: "panel-columns" },
         element("div", {},
           section("botSection", this.state, this.#buttons(), element("p", { class: "small", "data-say": "botHint" })),
           section("troubleSection", this.switches)),
         element("div", {},
-          section("pageSection", looks("language", ["fr", "en"], { fr: "Français", en: "English" }), looks("theme", ["auto", "light", "dark"], {})),
+          section(
+            "pageSection",
+            looks("language", ["fr", "en"], { fr: "Français", en: "English" }),
+            looks("theme", ["auto", "light", "dark"], {}),
+          ),
           section("trafficSection", this.traffic))));
     this.node = translate(node);
     for (const key of TROUBLE) this.switches.append(this.#switch(key));
@@ -61,7 +78,7 @@ export class Panel {
 
   #draw(name) {
     if (name === "bot") this.#drawBot();
-    if (name === "trouble") for (const key of TROUBLE) this.switches.querySelector(`[name=${key}]`).checked = Boolean(this.#trouble[key]);
+    if (name === "trouble") this.#drawTrouble();
     if (name === "traffic") this.#drawTraffic();
   }
 
@@ -79,8 +96,18 @@ export class Panel {
   #buttons() {
     const act = (what) => this.#try(async () => this.happened("bot", await server.bot(what)));
     return element("div", { class: "choices" },
-      element("button", { type: "button", class: "plain danger", "data-testid": "bot-kill", onclick: () => act("kill") }, icon("stop"), element("span", { "data-say": "kill" })),
-      element("button", { type: "button", class: "plain", "data-testid": "bot-restart", onclick: () => act("restart") }, icon("restart"), element("span", { "data-say": "restart" })));
+      element(
+        "button",
+        { type: "button", class: "plain danger", "data-testid": "bot-kill", onclick: () => act("kill") },
+        icon("stop"),
+        element("span", { "data-say": "kill" }),
+      ),
+      element(
+        "button",
+        { type: "button", class: "plain", "data-testid": "bot-restart", onclick: () => act("restart") },
+        icon("restart"),
+        element("span", { "data-say": "restart" }),
+      ));
   }
 
   #drawBot() {
@@ -94,7 +121,12 @@ export class Panel {
 
   #switch(key) {
     const input = element("input", {
-      type: "checkbox", role: "switch", name: key, id: `trouble-${key}`, "data-testid": `trouble-${key}`, "aria-describedby": `trouble-${key}-hint`,
+      type: "checkbox",
+      role: "switch",
+      name: key,
+      id: `trouble-${key}`,
+      "data-testid": `trouble-${key}`,
+      "aria-describedby": `trouble-${key}-hint`,
       onchange: async () => {
         await this.#try(async () => {
           const { [key]: on } = await server.trouble({ [key]: input.checked });
@@ -106,7 +138,13 @@ export class Panel {
       },
     });
     return element("div", { class: "switch" },
-      element("label", { for: input.id, "data-say": key }), input, element("p", { class: "small", id: `trouble-${key}-hint`, "data-say": `${key}Hint` }));
+      element("label", { for: input.id, "data-say": key }),
+      input,
+      element("p", { class: "small", id: `trouble-${key}-hint`, "data-say": `${key}Hint` }));
+  }
+
+  #drawTrouble() {
+    for (const key of TROUBLE) this.switches.querySelector(`[name=${key}]`).checked = Boolean(this.#trouble[key]);
   }
 
   #drawTraffic() {
@@ -121,7 +159,11 @@ export class Panel {
       element("p", { class: "line-of-request" }, element("code", {}, `${method} ${path}`)),
       element("p", { class: "facts" },
         element("span", { class: `status ${kind}` }, status === null ? say("neverAnswered") : String(status)),
-        element("span", { class: "small" }, [say("milliseconds", Math.round(milliseconds)), clock(seconds)].join(" · "))),
+        element(
+          "span",
+          { class: "small" },
+          [say("milliseconds", Math.round(milliseconds)), clock(seconds)].join(" · "),
+        )),
       this.#exchanged("request", request),
       this.#exchanged("answer", answer));
   }
@@ -141,10 +183,26 @@ function section(title, ...content) {
 /** A row of choices of which one is pressed. */
 function looks(name, values, names) {
   const buttons = values.map((value) =>
-    element("button", { type: "button", "data-testid": `${name}-${value}`, "aria-pressed": String(preference(name) === value), lang: name === "language" ? value : undefined, "data-say": names[value] ? undefined : value, onclick: () => pick(value) }, names[value]));
+    element(
+      "button",
+      {
+        type: "button",
+        "data-testid": `${name}-${value}`,
+        "aria-pressed": String(preference(name) === value),
+        lang: name === "language" ? value : undefined,
+        "data-say": names[value] ? undefined : value,
+        onclick: () => pick(value),
+      },
+      names[value],
+    ));
   const pick = (value) => {
     prefer(name, value);
     buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(values[index] === value)));
   };
-  return element("div", { class: "looks" }, element("span", { "data-say": name }), element("div", { class: "segments", role: "group", "data-say-label": name }, ...buttons));
+  return element(
+    "div",
+    { class: "looks" },
+    element("span", { "data-say": name }),
+    element("div", { class: "segments", role: "group", "data-say-label": name }, ...buttons),
+  );
 }

@@ -34,7 +34,8 @@ export function player(sound, kind) {
     slider.setAttribute("aria-valuetext", duration(audio.currentTime));
     node.style.setProperty("--played", String(share));
     const still = audio.paused && audio.currentTime === 0;
-    time.textContent = still && kind === "audio" ? `${duration(length())} · ${size(sound.file_size)}` : duration(still ? length() : audio.currentTime);
+    const weight = still && kind === "audio" ? ` · ${size(sound.file_size)}` : "";
+    time.textContent = duration(still ? length() : audio.currentTime) + weight;
   };
   const label = () => {
     button.setAttribute("data-say-label", audio.paused ? "play" : "pause");
@@ -92,7 +93,10 @@ async function peaks(address) {
   const step = Math.max(1, Math.floor(samples.length / BARS));
   const loud = Array.from({ length: BARS }, (_, bar) => {
     let highest = 0;
-    for (let at = bar * step; at < Math.min(samples.length, (bar + 1) * step); at += 8) highest = Math.max(highest, Math.abs(samples[at]));
+    for (let at = bar * step; at < Math.min(samples.length, (bar + 1) * step); at += 8) highest = Math.max(
+      highest,
+      Math.abs(samples[at]),
+    );
     return highest;
   });
   const top = Math.max(...loud, 0.01);

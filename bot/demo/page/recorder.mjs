@@ -3,7 +3,7 @@
 const FORMATS = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
 const ENDINGS = { "audio/ogg": "ogg", "audio/webm": "webm", "audio/mp4": "m4a" };
 
-/** Begin to record; undefined where there is no microphone, or no leave to use it. `tick(seconds, level)` is called as it goes. */
+/** Begin to record; undefined where there is no microphone, or no leave to use it. Calls `tick(seconds, level)`. */
 export async function record(tick) {
   if (!navigator.mediaDevices || !window.MediaRecorder) return undefined;
   const stream = await microphone();

@@ -3,6 +3,8 @@
 import { element, iconButton } from "./elements.mjs";
 import { say, translate } from "./language.mjs";
 
+const APP_ONLY = ["request_users", "request_chat", "request_poll", "web_app"];
+
 export class ReplyKeyboard {
   element = element("div", { class: "reply-keyboard", role: "group", "data-say-label": "readyAnswers", hidden: true });
   #hooks;
@@ -23,7 +25,11 @@ export class ReplyKeyboard {
   }
 
   #draw(markup) {
-    const rows = markup.keyboard.map((row) => element("div", { class: "buttons" }, ...row.map((button) => this.#button(button, markup))));
+    const rows = markup.keyboard.map((row) => element(
+      "div",
+      { class: "buttons" },
+      ...row.map((button) => this.#button(button, markup)),
+    ));
     this.element.replaceChildren(...rows);
     if (!markup.is_persistent) this.element.append(iconButton("close", "close", () => this.#hide(), { class: "away" }));
     this.element.hidden = false;
@@ -44,7 +50,7 @@ export class ReplyKeyboard {
   #send(button) {
     if (button.request_contact) this.#hooks.kind({ kind: "contact" });
     else if (button.request_location) this.#hooks.kind({ kind: "location" });
-    else if (button.request_users || button.request_chat || button.request_poll || button.web_app) this.#hooks.tell(say("noPress"));
+    else if (APP_ONLY.some((request) => button[request])) this.#hooks.tell(say("noPress"));
     else this.#hooks.text({ text: button.text });
   }
 

@@ -42,8 +42,16 @@ function sentence(text) {
 export const operators = () => call("/demo/operators");
 export const chat = (user) => call(`/demo/chats/${user}`);
 export const send = (user, message) => call(`/demo/chats/${user}/messages`, "POST", message);
-export const edit = (user, message, text, entities) => call(`/demo/chats/${user}/messages/${message}/edit`, "POST", { text, entities });
-export const press = (user, message, data) => call(`/demo/chats/${user}/presses`, "POST", { message_id: message, data });
+export const edit = (user, message, text, entities) => call(
+  `/demo/chats/${user}/messages/${message}/edit`,
+  "POST",
+  { text, entities },
+);
+export const press = (user, message, data) => call(
+  `/demo/chats/${user}/presses`,
+  "POST",
+  { message_id: message, data },
+);
 export const trouble = (changes) => (changes ? call("/demo/trouble", "POST", changes) : call("/demo/trouble"));
 export const traffic = () => call("/demo/traffic");
 export const bot = (what) => (what ? call("/demo/bot", "POST", { do: what }) : call("/demo/bot"));

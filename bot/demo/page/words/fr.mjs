@@ -134,7 +134,7 @@ export const fr = {
   botUnknown: "État inconnu",
   kill: "Tuer",
   restart: "Redémarrer",
-  botHint: "Tuer l’arrête net, comme une panne de courant. Redémarrez-le : rien ne doit être perdu ni envoyé deux fois.",
+  botHint: "Tuer l’arrête net, comme une panne de courant. Redémarrez : rien ne doit se perdre ni partir deux fois.",
   troubleSection: "Pannes",
   slow: "MsgFlash lent",
   slowHint: "Chaque réponse de MsgFlash se fait attendre.",
