@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 from telegram import Update
@@ -22,6 +23,7 @@ from bot.process import Assembled, Ending, run
 from bot.runner import Runner
 from bot.settings import BadConfigurationError, Settings, read
 from bot.transport import AiohttpRequest
+from storage.backup import back_up
 from storage.store import Store, StoreError, opened
 
 CONNECTIONS = 64
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run", help="serve operators until stopped")
     commands.add_parser("check", help="try every setting and say what to do")
+    backup = commands.add_parser("backup", help="copy the database to a new file, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
     demo = commands.add_parser("demo", help="try it here, without tokens, in a browser")
     demo.add_argument("--keep", metavar="FILE", help="keep the demo's database in this file")
     demo.add_argument("--port", type=int, default=8080, help="the first port to try")
@@ -51,7 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     secrets = (settings.telegram_bot_token, settings.msgflash_api_key, settings.webhook_secret, settings.secret_keys)
     logs.start(settings.log_level, [secret.get_secret_value() for secret in secrets if secret])
+    if given.command == "backup":
+        return copied(settings, given.file)
     return asyncio.run(check(settings, sys.stdout.write) if given.command == "check" else serve(settings))
+
+
+def copied(settings: Settings, file: Path) -> int:
+    """Back the database up; return the exit code."""
+    try:
+        back_up(settings.database, file)
+    except StoreError as reason:
+        sys.stderr.write(f"backup: {reason}\n")
+        return 1
+    return 0
 
 
 async def serve(settings: Settings) -> int:

@@ -2,13 +2,17 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, Message
+from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.render import Rendered, plain
 from storage.store import Card
@@ -17,9 +21,15 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+# With it, the library tells waits as timedelta and does not warn at each of Telegram's 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
 ATTEMPTS = 4
-LONGEST_WAIT = 60.0
+# A longer wait is not waited out: what is owed then is shown when the time has come, and only the last of it.
+LONGEST_WAIT = 2.0
 PAUSE = 0.5
+# Telegram does not say whether a chat or the whole bot is too fast: three chats at once mean the bot.
+CHATS_THAT_MEAN_ALL = 3
 
 
 class GoneError(Exception):
@@ -27,54 +37,79 @@ class GoneError(Exception):
 
 
 class NotShownError(Exception):
-    """Telegram did not take it this time; it stays owed."""
+    """Telegram did not take it this time; it stays owed. `after` is how many seconds it asked to wait, if it did."""
+
+    def __init__(self, after: float | None = None) -> None:
+        super().__init__(after)
+        self.after = after
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """The bot's hands. Each method raises GoneError or NotShownError, no other."""
+    """The bot's hands. Each method raises GoneError or NotShownError, no other.
+
+    `pauses` are the chats that Telegram wants left alone, each until a time of the loop's clock.
+    """
 
     bot: Bot
+    pauses: dict[int, float] = field(default_factory=dict)
 
     async def show(self, chat: int, card: Card | None, rendered: Rendered, *, below: bool, kept: bool) -> Card:
         """Put a screen on the living message, or on a new one below; return the message that shows it."""
         if card is not None and not below and not card.kept and await self._edited(chat, card.message_id, rendered):
             return Card(card.message_id, kept)
-        message = await self.post(chat, rendered)
+        message_id = await self.post(chat, rendered)
         if card is not None:
             await self._retire(chat, card)
-        return Card(message.message_id, kept)
+        return Card(message_id, kept)
 
-    async def post(self, chat: int, rendered: Rendered) -> Message:
-        """Send a message of its own."""
+    async def post(self, chat: int, rendered: Rendered) -> int:
+        """Send a message of its own; return its id."""
 
-        async def send(text: str, mode: str | None) -> Message:
-            return await self.bot.send_message(chat, text, parse_mode=mode, reply_markup=rendered.keyboard)
+        async def send(text: str, mode: str | None) -> object:
+            markup = rendered.keyboard and rendered.keyboard.to_dict()
+            return await self._call("sendMessage", chat_id=chat, text=text, parse_mode=mode, reply_markup=markup)
 
-        return await self._formatted(rendered, send)
+        try:
+            sent = await self._formatted(chat, rendered, send)
+        except BadRequest as reason:
+            log.error("Telegram does not take a message (%s)", reason.message)  # noqa: TRY400 - the trace says no more
+            raise NotShownError from reason
+        match sent:
+            case {"message_id": int(message_id)}:
+                return message_id
+            case _:
+                raise NotShownError
 
     async def say(self, chat: int, text: str) -> None:
         """Send a plain sentence, if Telegram takes it."""
         try:
-            await self.bot.send_message(chat, text)
+            await self._call("sendMessage", chat_id=chat, text=text)
         except TelegramError as reason:
             log.info("a sentence was not sent (%s)", type(reason).__name__)
 
     async def answer(self, query: str, text: str | None) -> None:
         """Answer a pressed button; one that is too old needs no answer."""
         try:
-            await self.bot.answer_callback_query(query, text)
+            await self._call("answerCallbackQuery", callback_query_id=query, text=text)
         except TelegramError as reason:
             log.info("a callback query was not answered (%s)", type(reason).__name__)
+
+    async def _call(self, method: str, **given: object) -> object:
+        """Make one call. Bot's own methods also read the answers into objects nobody looks at: half of the cost."""
+        parameters = [RequestParameter(name, value, None) for name, value in given.items() if value is not None]
+        return await self.bot.request.post(f"{self.bot.base_url}/{method}", RequestData(parameters))
 
     async def _edited(self, chat: int, message_id: int, rendered: Rendered) -> bool:
         """Edit a message in place; tell whether it is still there to be edited."""
 
-        async def edit(text: str, mode: str | None) -> None:
-            await self.bot.edit_message_text(text, chat, message_id, parse_mode=mode, reply_markup=rendered.keyboard)
+        async def edit(text: str, mode: str | None) -> object:
+            markup = rendered.keyboard and rendered.keyboard.to_dict()
+            place = {"chat_id": chat, "message_id": message_id}
+            return await self._call("editMessageText", **place, text=text, parse_mode=mode, reply_markup=markup)
 
         try:
-            await self._formatted(rendered, edit)
+            await self._formatted(chat, rendered, edit)
         except BadRequest as reason:
             if "not modified" in reason.message.lower():
                 return True
@@ -82,56 +117,74 @@ class Chat:
             return False
         return True
 
-    async def _formatted(self, rendered: Rendered, call: Callable[[str, str | None], Awaitable[T]]) -> T:
+    async def _formatted(self, chat: int, rendered: Rendered, call: Callable[[str, str | None], Awaitable[T]]) -> T:
         """Call with HTML, or plain when Telegram does not take its entities."""
         try:
-            return await _persistently(lambda: call(rendered.html, ParseMode.HTML))
+            return await self._persistently(chat, lambda: call(rendered.html, ParseMode.HTML))
         except BadRequest as reason:
             if "parse entities" not in reason.message.lower():
                 raise
             log.error("Telegram does not take our HTML (%s)", reason.message)  # noqa: TRY400 - the trace says no more
-            return await _persistently(lambda: call(plain(rendered.html), None))
+        return await self._persistently(chat, lambda: call(plain(rendered.html), None))
 
     async def _retire(self, chat: int, card: Card) -> None:
         """Take an old message's buttons away: a receipt stays without them, a card goes."""
         try:
             if not card.kept:
-                await self.bot.delete_message(chat, card.message_id)
+                await self._call("deleteMessage", chat_id=chat, message_id=card.message_id)
                 return
         except TelegramError as reason:
             log.info("an old card was not deleted (%s)", type(reason).__name__)
         try:
-            await self.bot.edit_message_reply_markup(chat, card.message_id)
+            await self._call("editMessageReplyMarkup", chat_id=chat, message_id=card.message_id)
         except TelegramError as reason:
             # Its buttons bear an old turn: pressing them has no effect.
             log.info("an old card keeps its buttons (%s)", type(reason).__name__)
 
-
-async def _persistently(call: Callable[[], Awaitable[T]]) -> T:
-    """Call Telegram, waiting as long as it asks to. Raises BadRequest for the caller to read."""
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return await call()
-        except RetryAfter as reason:
-            wait = _wish(reason)
-            if wait > LONGEST_WAIT or attempt == ATTEMPTS:
-                raise NotShownError from reason
-        except (Forbidden, ChatMigrated) as reason:
-            raise GoneError from reason
-        except BadRequest as reason:
-            if "chat not found" in reason.message.lower():
+    async def _persistently(self, chat: int, call: Callable[[], Awaitable[T]]) -> T:
+        """Call Telegram, waiting as long as it asks to if that is short. Raises BadRequest for the caller to read."""
+        for attempt in range(1, ATTEMPTS + 1):
+            await self._wait(chat)
+            try:
+                return await call()
+            except RetryAfter as reason:
+                self._pause(chat, _wish(reason))
+                if attempt == ATTEMPTS:
+                    raise NotShownError(_wish(reason)) from reason
+            except (Forbidden, ChatMigrated) as reason:
                 raise GoneError from reason
-            raise
-        except NetworkError as reason:
-            wait = PAUSE * attempt
-            if attempt == ATTEMPTS:
+            except BadRequest as reason:
+                if "chat not found" in reason.message.lower():
+                    raise GoneError from reason
+                raise
+            except NetworkError as reason:
+                if attempt == ATTEMPTS:
+                    raise NotShownError from reason
+                await asyncio.sleep(PAUSE * attempt)
+            except TelegramError as reason:
                 raise NotShownError from reason
-        except TelegramError as reason:
-            raise NotShownError from reason
-        await asyncio.sleep(wait)
-    raise NotShownError
+        raise NotShownError
+
+    def _pause(self, chat: int, seconds: float) -> None:
+        now = asyncio.get_running_loop().time()
+        for over in [other for other, end in self.pauses.items() if end <= now]:
+            del self.pauses[over]
+        self.pauses[chat] = now + seconds
+
+    async def _wait(self, chat: int) -> None:
+        """Wait out a short pause of this chat, or of all. Raises NotShownError at a longer one."""
+        if not self.pauses:
+            return
+        now = asyncio.get_running_loop().time()
+        ends = sorted(end for end in self.pauses.values() if end > now)
+        for_all = ends[-CHATS_THAT_MEAN_ALL] if len(ends) >= CHATS_THAT_MEAN_ALL else now
+        seconds = max(self.pauses.get(chat, now), for_all) - now
+        if seconds > LONGEST_WAIT:
+            raise NotShownError(seconds)
+        if seconds > 0:
+            await asyncio.sleep(seconds)
 
 
 def _wish(reason: RetryAfter) -> float:
     wish = reason.retry_after
-    return wish if isinstance(wish, int | float) else wish.total_seconds()
+    return wish.total_seconds() if isinstance(wish, timedelta) else wish

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from telegram import Update
 
-from bot.runner import Runner, departing
+from bot.arrivals import departing
+from bot.runner import Runner
 from bot.updates import Incoming, incoming
 from conversations.words import Text
 from storage.store import Arrival, StoreError
@@ -25,6 +26,7 @@ IN_PRIVATE = Text(
 )
 KNOCK_AGAIN = timedelta(minutes=10)
 MOST_REMEMBERED = 10_000
+MOST_SAID_AT_ONCE = 20
 
 
 @dataclass(slots=True)
@@ -35,42 +37,62 @@ class Door:
     runner: Runner
     clock: Callable[[], datetime]
     answered: dict[tuple[int, int], datetime] = field(default_factory=dict)
+    saying: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     async def receive(self, update: Update) -> "asyncio.Task[None] | None":
         """Store an update before anybody is told that it arrived; return the work on it. Raises StoreError."""
-        arriving = incoming(update)
-        if arriving is None:
-            return None
-        if arriving.user not in self.operators or not arriving.private:
-            await self._turn_away(arriving)
-            return None
-        body = departing(arriving.event, arriving.language_code, arriving.query)
-        arrival = Arrival(arriving.update_id, arriving.talk, arriving.chat, body)
-        new = await self.runner.store.receive((arrival,), self.clock())
-        return self.runner.start(arriving.talk) if new else None
+        tasks = await self.receive_all((update,))
+        return tasks[0] if tasks else None
 
-    async def _turn_away(self, arriving: Incoming) -> None:
-        """Say once in a while why nothing happens; everything else about the bot stays unsaid."""
+    async def receive_all(self, updates: Sequence[Update]) -> "tuple[asyncio.Task[None], ...]":
+        """Store updates together; return the work on them. Raises StoreError."""
+        tasks: list[asyncio.Task[None] | None] = []
+        arrivals: list[Arrival] = []
+        for update in updates:
+            arriving = incoming(update)
+            if arriving is None:
+                continue
+            if arriving.user not in self.operators or not arriving.private:
+                tasks.append(self._turn_away(arriving))
+                continue
+            body = departing(arriving.event, arriving.language_code, arriving.query)
+            arrivals.append(Arrival(arriving.update_id, arriving.talk, arriving.chat, body))
+        if arrivals:
+            for talk in await self.runner.store.receive(tuple(arrivals), self.clock()):
+                own = [arrival for arrival in arrivals if arrival.talk == talk]
+                tasks.append(self.runner.start(talk, own[0] if len(own) == 1 else None))
+        return tuple(task for task in tasks if task is not None)
+
+    def _turn_away(self, arriving: Incoming) -> "asyncio.Task[None] | None":
+        """Say once in a while why nothing happens; everything else about the bot stays unsaid. No operator waits."""
         said = NOT_AN_OPERATOR if arriving.private else IN_PRIVATE
         french = (arriving.language_code or "").lower().startswith("fr")
         text = said.in_language("fr" if french else "en").format(user=arriving.user)
+        if len(self.saying) >= MOST_SAID_AT_ONCE:
+            return None
         if arriving.query is not None:
-            await self.runner.chat.answer(arriving.query, text)
-            return
+            return self._say(self.runner.chat.answer(arriving.query, text))
         now = self.clock()
         who = (arriving.chat, arriving.user if arriving.private else 0)
         if who in self.answered and now - self.answered[who] < KNOCK_AGAIN:
-            return
+            return None
         if len(self.answered) >= MOST_REMEMBERED:
             self.answered.clear()
         self.answered[who] = now
-        await self.runner.chat.say(arriving.chat, text)
+        return self._say(self.runner.chat.say(arriving.chat, text))
+
+    def _say(self, work: Coroutine[object, object, None]) -> "asyncio.Task[None]":
+        task = self.runner.beside(work)
+        self.saying.add(task)
+        task.add_done_callback(self.saying.discard)
+        return task
 
 
 class Inbox(asyncio.Queue[object]):
-    """The queue python-telegram-bot's Updater fills: an update is stored before the next poll confirms it.
+    """Where updates go, by polling or webhook: an update is stored before Telegram is told that it arrived.
 
-    Only the library's own stop signal goes through: the inbox in the database is what is worked off.
+    It stands in the place of python-telegram-bot's queue; only the library's own stop signal goes through it, for the
+    inbox in the database is what is worked off.
     """
 
     def __init__(self, door: Door, fatal: Callable[[Exception], None]) -> None:
@@ -83,8 +105,12 @@ class Inbox(asyncio.Queue[object]):
         if not isinstance(item, Update):
             await super().put(item)
             return
+        await self.put_all((item,))
+
+    async def put_all(self, updates: Sequence[Update]) -> None:
+        """Take in the updates of one call. Raises StoreError, after which nothing is confirmed to Telegram."""
         try:
-            await self._door.receive(item)
+            await self._door.receive_all(updates)
         except StoreError as reason:
             self._fatal(reason)
             raise

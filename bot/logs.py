@@ -20,7 +20,12 @@ class SecretFilter(logging.Filter):
         self._secrets = tuple(secret for secret in secrets if secret)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self.cleaned(record.getMessage()), None
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError, KeyError):
+            # A badly written log call must not break the one who logs.
+            message = f"{record.msg} {record.args}"
+        record.msg, record.args = self.cleaned(message), None
         if record.exc_info:
             record.exc_text = self.cleaned("".join(traceback.format_exception(*record.exc_info)))
             record.exc_info = None

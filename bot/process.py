@@ -3,17 +3,18 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Updater
 
 from bot import web as our_web
 from bot.door import Inbox
 from bot.introduction import introduce
+from bot.polling import persistently, poll
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.updates import ALLOWED
@@ -21,10 +22,10 @@ from storage.store import StoreError
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 30
-FINISH_SECONDS = 10
+# Together they leave time to spare within the ten seconds of most process managers.
+FINISH_SECONDS = 7
+CLOSE_SECONDS = 1
 OWED_EACH_SECONDS = 15
-LONGEST_PAUSE = 30.0
 
 
 @dataclass(slots=True)
@@ -67,92 +68,105 @@ async def run(made: Assembled, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, made.ending.stop)
-    if not await _initialized(made):
-        return
-    owed = asyncio.ensure_future(_pay_owed(made.runner, made.ending))
+    bot = made.application.bot
+    beside: list[asyncio.Task[None]] = []
     try:
-        await introduce(made.application.bot)
-        await made.runner.wake_all()
-        await made.application.start()
-        async with _updates(made, settings):
-            log.info("serving %s", "by webhook" if settings.public_url else "by long polling")
-            await made.ending.event.wait()
-        await made.application.stop()
-        await made.runner.finish(FINISH_SECONDS)
+        if await _unless_ended(made.ending, persistently(made.application.initialize)):
+            await made.runner.wake_all()
+            await made.application.start()
+            async with _updates(made, settings):
+                beside += [
+                    asyncio.ensure_future(work) for work in (introduce(bot), _pay_owed(made.runner, made.ending))
+                ]
+                log.info("serving %s", "by webhook" if settings.public_url else "by long polling")
+                await made.ending.event.wait()
     except StoreError as reason:
         made.ending.store_failed(reason)
+    except InvalidToken:
+        made.ending.revoked()
     finally:
-        owed.cancel()
-        await made.application.shutdown()
+        made.runner.leave()
+        for task in beside:
+            task.cancel()
+        await made.runner.finish(FINISH_SECONDS)
+        await _closed(made)
 
 
-async def _initialized(made: Assembled) -> bool:
-    """Reach Telegram, however long that takes; tell whether there is a reason to go on."""
-    pause = 1.0
-    while not made.ending.event.is_set():
-        try:
-            await made.application.initialize()
-        except InvalidToken:
-            made.ending.revoked()
-        except NetworkError as reason:
-            log.warning("Telegram is out of reach, trying again in %s s (%s)", pause, type(reason).__name__)
-            await _either(made.ending.event, pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
-        else:
-            return True
-    await made.application.shutdown()
-    return False
+async def _closed(made: Assembled) -> None:
+    """Close what is open towards Telegram; what hangs is left to the end of the process."""
+    try:
+        async with asyncio.timeout(CLOSE_SECONDS):
+            if made.application.running:
+                await made.application.stop()
+            await made.application.shutdown()
+            # An initialisation that was interrupted leaves the connections to us.
+            for request in made.application.bot._request:  # noqa: SLF001 - the library has no other way to them
+                await request.shutdown()
+    except TimeoutError:
+        log.warning("closing the connections took too long")
+
+
+async def _unless_ended(ending: Ending, work: Coroutine[object, object, object]) -> bool:
+    """Do the work unless the end comes first; tell whether it was done."""
+    task, end = asyncio.ensure_future(work), asyncio.ensure_future(ending.event.wait())
+    await asyncio.wait((task, end), return_when=asyncio.FIRST_COMPLETED)
+    end.cancel()
+    if not task.done():
+        task.cancel()
+        return False
+    task.result()
+    return True
 
 
 @asynccontextmanager
 async def _updates(made: Assembled, settings: Settings) -> AsyncIterator[None]:
     """Let updates in: by webhook where there is a public address, else by long polling."""
-    updater = made.updater
     if settings.public_url is None or settings.webhook_secret is None:
-        await updater.start_polling(
-            timeout=POLL_SECONDS,
-            bootstrap_retries=-1,
-            allowed_updates=list(ALLOWED),
-            error_callback=_polling_failed(made.ending),
-        )
-        yield
-        await updater.stop()
+        polling = asyncio.ensure_future(_polled(made))
+        try:
+            yield
+        finally:
+            polling.cancel()
         return
-    token, secret = settings.telegram_bot_token.get_secret_value(), settings.webhook_secret.get_secret_value()
-    path = our_web.webhook_path(token)
-    server = web.AppRunner(our_web.application(made.application.bot, made.inbox, path, secret), access_log=None)
+    bot, public_url, secret = made.application.bot, settings.public_url, settings.webhook_secret.get_secret_value()
+    path = our_web.webhook_path(settings.telegram_bot_token.get_secret_value())
+    server = web.AppRunner(
+        our_web.application(bot, made.inbox, path, secret), access_log=None, shutdown_timeout=CLOSE_SECONDS
+    )
     await server.setup()
     host, _, port = settings.listen.rpartition(":")
-    await web.TCPSite(server, host, int(port)).start()
-    await made.application.bot.set_webhook(
-        settings.public_url + path, secret_token=secret, allowed_updates=list(ALLOWED)
-    )
-    yield
-    await server.cleanup()
+    try:
+        await web.TCPSite(server, host, int(port)).start()
+        announced = persistently(
+            lambda: bot.set_webhook(public_url + path, secret_token=secret, allowed_updates=list(ALLOWED))
+        )
+        await _unless_ended(made.ending, announced)
+    except OSError as reason:
+        made.ending.fail(1, f"LISTEN: {settings.listen} cannot be listened on ({reason.strerror})")
+    try:
+        yield
+    finally:
+        await server.cleanup()
 
 
-def _polling_failed(ending: Ending) -> Callable[[TelegramError], None]:
-    def failed(reason: TelegramError) -> None:
-        if isinstance(reason, Conflict):
-            ending.fail(1, "another process is polling with the same TELEGRAM_BOT_TOKEN: stop one of them")
-        else:
-            log.warning("polling failed, trying again (%s)", type(reason).__name__)
-
-    return failed
+async def _polled(made: Assembled) -> None:
+    try:
+        await poll(made.application.bot, made.inbox)
+    except Conflict:
+        made.ending.fail(1, "another process is polling with the same TELEGRAM_BOT_TOKEN: stop one of them")
+    except InvalidToken:
+        made.ending.revoked()
+    except StoreError as reason:
+        made.ending.store_failed(reason)
+    except Exception:
+        log.exception("polling failed")
+        made.ending.fail(1, "polling Telegram failed; the log says why")
 
 
 async def _pay_owed(runner: Runner, ending: Ending) -> None:
-    while not ending.event.is_set():
-        await _either(ending.event, OWED_EACH_SECONDS)
+    while True:
+        await asyncio.sleep(OWED_EACH_SECONDS)
         try:
             await runner.pay_owed()
         except StoreError as reason:
             ending.store_failed(reason)
-
-
-async def _either(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return

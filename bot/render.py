@@ -51,7 +51,11 @@ MOST_COPY = 256
 # Ours: longer labels are cut by phones anyway.
 LABEL = 40
 LINE = 90
+VALUE = 300
+CODE = 100
 FOLD_FROM = 280
+# Beyond this no number is formatted: it is no score and no count anybody meant.
+LARGEST = 1e15
 SPARE = 200
 
 
@@ -73,7 +77,7 @@ def render(screen: Screen, language: Language, turn: int) -> Rendered:
     if screen.settled:
         head.append("\n".join(_line(line, language) for line in screen.settled))
     parts = _fitting(screen.blocks, language, MOST_TEXT - SPARE - sum(_length(part) + 2 for part in head))
-    html = "\n\n".join((*head, *parts))
+    html = whole("\n\n".join((*head, *parts)))
     if _length(html) > MOST_TEXT:
         raise TooLargeError(f"{_length(html)} characters on one screen")
     return Rendered(html, _keyboard(screen, language, turn))
@@ -91,6 +95,11 @@ def say(said: Spoken, language: Language) -> str:
     return _form(said, language).format(**{name: _value(value, language) for name, value in said.values})
 
 
+def whole(text: str) -> str:
+    """Return a text that can be sent: half characters, left by a cut, become question marks."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _form(said: Said, language: Language) -> str:
     """Return the text in its language and number, its values still to be put in."""
     text = said.text
@@ -105,9 +114,9 @@ def _value(value: Value, language: Language) -> str:
     locale = _locale(language)
     match value:
         case str():
-            return _isolated(value)
+            return _isolated(_cut(value, VALUE))
         case int() | float():
-            return format_decimal(value, locale=locale)
+            return format_decimal(value, locale=locale) if abs(value) < LARGEST else str(value)
         case When(at, zone):
             return f"{_day_and_time(at, zone, language)} ({city(zone, language)})"
         case Distance(at, since):
@@ -121,10 +130,12 @@ def _value(value: Value, language: Language) -> str:
             return format_date(day, "EEEEE", locale=locale)
         case Clock(at, zone):
             return format_time(at.astimezone(ZoneInfo(zone)), "HH:mm", tzinfo=ZoneInfo(zone), locale=locale)
+        case Share(of_one) if not abs(of_one) < LARGEST:
+            return str(of_one)
         case Share(of_one):
             return format_percent(of_one, "#,##0.# %" if language == "fr" else "#,##0.#%", locale=locale)
         case Several(items):
-            return format_list([say(item, language) for item in items], locale=locale)
+            return _cut(format_list([_value(item, language) for item in items], locale=locale), VALUE)
         case Said():
             return say(value, language)
 
@@ -134,6 +145,11 @@ _MOMENT: dict[Language, str] = {"fr": "EEE d MMM y, HH:mm", "en": "EEE d MMM y, 
 
 
 def _day_and_time(at: datetime, zone: str, language: Language) -> str:
+    """Return an instant in a zone; at the calendar's very ends, where there is no such local time, in its own."""
+    try:
+        at.astimezone(ZoneInfo(zone)), at.astimezone(UTC)
+    except OverflowError:
+        return at.isoformat()
     return format_datetime(at.astimezone(UTC), _MOMENT[language], tzinfo=ZoneInfo(zone), locale=_locale(language))
 
 
@@ -169,15 +185,19 @@ def _line(line: Line, language: Language) -> str:
     colon = "\u00a0:" if language == "fr" else ":"
     value = say(line.value, language).replace("\n", " ")
     short = len(value) <= LINE and not isinstance(line.value, str)
-    html = _escaped(line.value, language) if short else escape(_isolated(_cut(value, LINE)), quote=False)
+    html = (
+        _escaped(line.value, language).replace("\n", " ")
+        if short
+        else escape(_isolated(_cut(value, LINE)), quote=False)
+    )
     return f"{_escaped(line.label, language)}{colon} <b>{html}</b>"
 
 
 def _fitting(blocks: tuple[Block, ...], language: Language, room: int) -> list[str]:
-    """Return the blocks' HTML; long quotations share what room the rest leaves."""
+    """Return the blocks' HTML; long quotations and lists share what room the rest leaves."""
     rest = sum(_length(_block(block, language, 0)) + 2 for block in blocks)
-    quotes = sum(isinstance(block, Quoted) for block in blocks)
-    each = (room - rest) // quotes if quotes else 0
+    flexible = sum(isinstance(block, Quoted | Listed) for block in blocks)
+    each = (room - rest) // flexible if flexible else 0
     parts: list[str] = []
     lines: list[str] = []
     for block in blocks:
@@ -202,7 +222,7 @@ def _block(block: Block, language: Language, room: int) -> str:
             return f"<blockquote>⚠ {_escaped(said, language)}</blockquote>"
         case Small(said):
             return (
-                f"<code>{_escaped(said, language)}</code>"
+                f"<code>{_escaped(_cut(said, CODE), language)}</code>"
                 if isinstance(said, str)
                 else f"<i>{_escaped(said, language)}</i>"
             )
@@ -210,18 +230,25 @@ def _block(block: Block, language: Language, room: int) -> str:
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
             shown = _cut_units(text, room)
             fold = " expandable" if units(text) > FOLD_FROM or text.count("\n") > 5 else ""  # noqa: PLR2004 - lines before a fold
-            return f"{head}<blockquote{fold}>{escape(_isolated_lines(shown), quote=False)}</blockquote>"
+            return f"{head}<blockquote{fold}>{escape(shown, quote=False)}</blockquote>"
         case Listed(items, title, folded):
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
-            body = "\n".join(f"• {_escaped(item, language)}" for item in items)
+            room = max(room - units(head), 0)
+            words = (_cut_units(say(item, language), room) if isinstance(item, str) else item for item in items)
+            body = _fitted([f"• {_escaped(item, language)}" for item in words], room)
             if not folded:
                 return head + body
             fold = " expandable" if units(body) > FOLD_FROM else ""
             return f"{head}<blockquote{fold}>{body}</blockquote>"
 
 
-def _isolated_lines(text: str) -> str:
-    return "\n".join(_isolated(line) for line in text.split("\n"))
+def _fitted(items: list[str], room: int) -> str:
+    """Return as many items as there is room for, and how many more there are."""
+    shown = list(items)
+    while len(shown) > 1 and _length("\n".join(shown)) > room:
+        shown.pop()
+    left = len(items) - len(shown)
+    return "\n".join((*shown, f"… +{left}") if left else shown)
 
 
 def _cut(text: str, most: int) -> str:
@@ -247,12 +274,14 @@ def _keyboard(screen: Screen, language: Language, turn: int) -> InlineKeyboardMa
 
 
 def _button(key: Key, language: Language, turn: int) -> InlineKeyboardButton:
-    label = _cut(say(key.label, language), LABEL)
+    # Telegram refuses a key without a label; MsgFlash may give a group or a template a blank name.
+    label = whole(_cut(say(key.label, language), LABEL))
+    label = label if label.strip() else "…"
     match key:
         case Copy(_, text):
             if units(text) > MOST_COPY:
                 raise TooLargeError(f"{units(text)} characters to copy")
-            return InlineKeyboardButton(label, copy_text=CopyTextButton(text))
+            return InlineKeyboardButton(label, copy_text=CopyTextButton(whole(text)))
         case Button(_, choice, style):
             data = f"{turn}|{choice}"
             if len(data.encode()) > MOST_CALLBACK_BYTES:

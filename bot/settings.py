@@ -27,7 +27,7 @@ def _ids(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if not parts or not all(part.isdigit() for part in parts):
+    if not parts or not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError("must be Telegram user ids, separated by commas, e.g. 12345678,23456789")
     return frozenset(int(part) for part in parts)
 
@@ -74,7 +74,7 @@ def _database(value: str) -> str:
 
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
+    if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
         raise ValueError("must be host:port, e.g. 127.0.0.1:8080")
     return value
 
@@ -144,6 +144,8 @@ def read(env_file: str | None = ".env") -> Settings:
         raise BadConfigurationError(
             tuple(_fault(error["loc"], error["type"], error["msg"]) for error in reason.errors(include_input=False))
         ) from None
+    except UnicodeDecodeError:
+        raise BadConfigurationError((f"{env_file} is not UTF-8 text",)) from None
     faults: list[str] = []
     if settings._team_key and settings.msgflash_team_id is None:  # noqa: SLF001 - the same module
         faults.append("MSGFLASH_TEAM_ID is missing: a team key (msgf_team_…) needs the team's id")

@@ -3,16 +3,19 @@
 An address holds the bot's token, so none ever reaches an exception or a log from here.
 """
 
+import json
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import aiohttp
-from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram._utils.types import JSONDict, ODVInput
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 UNAUTHORIZED = 401
+URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -30,11 +33,24 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=300)
-            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(
+                connector=connector, headers={"User-Agent": self.USER_AGENT}, cookie_jar=aiohttp.DummyCookieJar()
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """Return what Telegram says. The library's own logs what it cannot read, and that may be anybody's words."""
+        try:
+            said = json.loads(payload)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            raise TelegramError("Invalid server response")
+        return said
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
@@ -55,24 +71,30 @@ class AiohttpRequest(BaseRequest):
             sock_read=_seconds(read_timeout, READ_SECONDS),
         )
         try:
-            async with self._session.request(method, url, data=_form(request_data), timeout=timeout) as response:
+            form = _form(request_data)
+            headers = URLENCODED if isinstance(form, bytes) else None
+            async with self._session.request(method, url, data=form, headers=headers, timeout=timeout) as response:
                 if response.status == UNAUTHORIZED:
                     self._revoked()
                 return response.status, await response.read()
         except TimeoutError:
-            raise TimedOut from None
-        except (aiohttp.ClientError, OSError) as reason:
-            raise NetworkError(type(reason).__name__) from None
+            failure: NetworkError = TimedOut()
+        except (aiohttp.ClientError, OSError, ValueError) as reason:
+            failure = NetworkError(type(reason).__name__)
+        # Raised out here: inside, aiohttp's exception would ride along as its context, address and all.
+        raise failure
 
 
 def _seconds(given: ODVInput[float], default: float) -> float | None:
     return given if given is None or isinstance(given, int | float) else default
 
 
-def _form(request_data: RequestData | None) -> aiohttp.FormData | None:
+def _form(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if request_data is None:
         return None
-    form = aiohttp.FormData()
+    if not request_data.contains_files:
+        return urlencode(request_data.json_parameters).encode()
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in (request_data.multipart_data or {}).items():

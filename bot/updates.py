@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 
 from bot.places import zones_near
+from bot.render import whole
 from conversations.events import Commanded, Edited, Event, Pressed
 from conversations.step import Attached, Wrote
 
@@ -73,9 +74,9 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
 def _said(message: Message) -> Event | None:
     if message.text is not None:
         if message.text.startswith("/") and message.forward_origin is None:
-            name = message.text[1:].split(maxsplit=1)[0] if len(message.text) > 1 else ""
+            name = next(iter(message.text[1:].split(maxsplit=1)), "")
             return Commanded(name.partition("@")[0].lower()[:32])
-        return Wrote(message.text)
+        return Wrote(whole(message.text))
     kind = next((kind for kind in KINDS if getattr(message, kind)), None)
     if kind is not None:
         place = message.location

@@ -20,16 +20,28 @@ def webhook_path(token: str) -> str:
     return f"/telegram/{sha256(f'webhook/{token}'.encode()).hexdigest()[:32]}"
 
 
+def _update(body: bytes, bot: Bot) -> Update | None:
+    """Return the update a body holds, or None for anything else."""
+    try:
+        match json.loads(body):
+            case {"update_id": int(), **_rest} as written:
+                return Update.de_json(written, bot)
+            case _:
+                return None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
 def application(bot: Bot, inbox: Inbox, path: str, secret: str) -> web.Application:
     """Return the server. An update is answered with 200 once it is stored."""
 
     async def take(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        # A header that is no UTF-8 comes with surrogates.
+        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
             return web.Response(status=403)
-        try:
-            update = Update.de_json(json.loads(await request.read()), bot)
-        except (ValueError, TypeError, KeyError):
+        update = _update(await request.read(), bot)
+        if update is None:
             return web.Response(status=400)
         try:
             await inbox.put(update)

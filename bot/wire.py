@@ -5,6 +5,16 @@ from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from bot.lenient import (
+    MaybeCount,
+    MaybeInstant,
+    MaybeNumber,
+    MaybeText,
+    Texts,
+    count_or_none,
+    instant_or_none,
+    object_or_none,
+)
 from conversations.draft import Draft
 from conversations.steps.caption import Caption
 from conversations.steps.choices import Choices
@@ -108,42 +118,6 @@ def _said(draft: Draft, kind: type[T]) -> T:
     return answer
 
 
-def _lenient_text(value: object) -> object:
-    return value if isinstance(value, str) else None
-
-
-def _lenient_number(value: object) -> object:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _lenient_texts(value: object) -> object:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
-def _lenient_count(value: object) -> object:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _lenient_instant(value: object) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return at if at is not None and at.tzinfo is not None else None
-
-
-def _lenient_object(value: object) -> object:
-    return value if isinstance(value, dict) else None
-
-
-# What MsgFlash does not promise never breaks the reading of the rest: a part of the wrong kind counts as absent.
-MaybeText: TypeAlias = Annotated[str | None, BeforeValidator(_lenient_text)]
-MaybeNumber: TypeAlias = Annotated[float | None, BeforeValidator(_lenient_number)]
-MaybeCount: TypeAlias = Annotated[int | None, BeforeValidator(_lenient_count)]
-MaybeInstant: TypeAlias = Annotated[datetime | None, BeforeValidator(_lenient_instant)]
-Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_lenient_texts)]
-
-
 class _Model(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
@@ -165,8 +139,8 @@ class SafetyModel(_Model):
     state: MaybeText = None
     reasons: Texts = ()
     recommendations: Texts = ()
-    limits: Annotated[_Limits | None, BeforeValidator(_lenient_object)] = Field(None, alias="appliedLimits")
-    audience: Annotated[_Audience | None, BeforeValidator(_lenient_object)] = None
+    limits: Annotated[_Limits | None, BeforeValidator(object_or_none)] = Field(None, alias="appliedLimits")
+    audience: Annotated[_Audience | None, BeforeValidator(object_or_none)] = None
 
     def value(self) -> Safety:
         limits = self.limits or _Limits.model_validate({})
@@ -194,12 +168,12 @@ class CampaignModel(_Model):
     status: MaybeText = None
     schedule: MaybeInstant = None
     repeat: MaybeText = None
-    safety: Annotated[SafetyModel | None, BeforeValidator(_lenient_object)] = None
-    stats: Annotated[dict[str, object] | None, BeforeValidator(_lenient_object)] = None
+    safety: Annotated[SafetyModel | None, BeforeValidator(object_or_none)] = None
+    stats: Annotated[dict[str, object] | None, BeforeValidator(object_or_none)] = None
 
     def value(self) -> Campaign:
         stats = self.stats or {}
-        counts = tuple((name, count) for name in COUNTERS if isinstance(count := stats.get(name), int))
+        counts = tuple((name, count) for name in COUNTERS if (count := count_or_none(stats.get(name))) is not None)
         return Campaign(
             CampaignId(self.id),
             self.name or "",
@@ -208,8 +182,8 @@ class CampaignModel(_Model):
             self.repeat,
             self.safety.value() if self.safety else None,
             counts,
-            _lenient_instant(stats.get("completedAt")),
-            _lenient_instant(stats.get("cancelledAt")),
+            instant_or_none(stats.get("completedAt")),
+            instant_or_none(stats.get("cancelledAt")),
         )
 
 
@@ -222,7 +196,7 @@ class InstanceModel(_Model):
     def value(self) -> Instance:
         # `waNumber` is mostly shown with "+", once without.
         phone = f"+{self.phone.lstrip('+')}" if self.phone else None
-        return Instance(InstanceId(self.id), self.name or phone or self.id, phone, self.status or "?")
+        return Instance(InstanceId(self.id), (self.name or "").strip() or phone or self.id, phone, self.status or "?")
 
 
 class GroupModel(_Model):
@@ -231,7 +205,7 @@ class GroupModel(_Model):
     size: MaybeCount = Field(None, alias="contactCount")
 
     def value(self) -> Group:
-        return Group(GroupId(self.id), self.name or self.id, self.size)
+        return Group(GroupId(self.id), (self.name or "").strip() or self.id, self.size)
 
 
 class TemplateModel(_Model):
@@ -243,7 +217,7 @@ class TemplateModel(_Model):
 
     def value(self) -> Template:
         custom = tuple(dict.fromkeys(n.removeprefix("custom.") for n in self.variables if n.startswith("custom.")))
-        return Template(TemplateId(self.id), self.name or self.id, self.type or "?", self.body, custom)
+        return Template(TemplateId(self.id), (self.name or "").strip() or self.id, self.type or "?", self.body, custom)
 
 
 class RenderingModel(_Model):

@@ -95,9 +95,17 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     if after.fetching is not None:
         after = replace(after, fetching=None, found=None)
     if after == conversation:
-        owed = tuple(Tell(news, look_at_news(news, conversation, now)) for news in conversation.news)
-        return Transition(conversation, (*owed, Show(look(conversation, now))))
+        return shown_again(conversation, now)
     return _moved(replace(conversation, news=()), after, now)
+
+
+def shown_again(conversation: Conversation, now: datetime) -> Transition:
+    """Return what the operator has not been shown or told; a screen that time has changed takes a new turn."""
+    owed = tuple(Tell(news, look_at_news(news, conversation, now)) for news in conversation.news)
+    screen = look(conversation, now)
+    if screen.choices() == conversation.offered:
+        return Transition(conversation, (*owed, Show(screen)))
+    return _moved(replace(conversation, news=()), conversation, now)
 
 
 def _fresh(conversation: Conversation) -> Conversation:
@@ -206,7 +214,9 @@ def _outcome(
             if submission is None:
                 return Transition(conversation)
             campaign = event.campaign
-            record = Record(submission.reference, campaign.id, campaign.name, submission.schedule, now)
+            record = Record(
+                submission.reference, campaign.id, campaign.name or submission.name, submission.schedule, now
+            )
             return _moved(conversation, after, now, told=(Keep(record),))
         case Refused():
             after = sending.refused(fresh, event)

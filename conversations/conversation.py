@@ -48,11 +48,12 @@ class Unsettled:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The campaign was created; this is MsgFlash's answer."""
+    """The campaign was created; this is MsgFlash's answer, and the date and name that were asked for."""
 
     reference: Reference
     campaign: Campaign
     asked_for: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

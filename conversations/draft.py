@@ -14,12 +14,13 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: nothing that can b
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`attempts` counts how often it was confirmed and came back."""
+    """`attempts` counts how often it was confirmed and came back; `in_doubt` while one of them may have arrived."""
 
     reference: Reference
     started_at: datetime
     answers: tuple[object, ...] = ()
     attempts: int = 0
+    in_doubt: bool = False
 
     def find(self, kind: type[Answer]) -> Answer | None:
         return next((answer for answer in self.answers if isinstance(answer, kind)), None)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from conversations.screen import Button, Key, rows
 from conversations.spoken.civil import instants
 from conversations.step import Context
-from conversations.words import Clock, Day, Month, Text, Weekday
+from conversations.words import Clock, Day, Month, Said, Text, Weekday
 
 LEAST = timedelta(minutes=2)
 FAR = timedelta(days=366)
@@ -23,6 +23,8 @@ MONTH = Text(fr="{month}", en="{month}")
 WEEKDAY = Text(fr="{weekday}", en="{weekday}")
 HOUR = Text(fr="{hour} h", en="{hour}:00")
 CLOCK = Text(fr="{clock}", en="{clock}")
+BEFORE = Text(fr="{clock}, avant le recul", en="{clock}, before the change")
+AFTER = Text(fr="{clock}, après le recul", en="{clock}, after the change")
 NOTHING = "·"
 IDLE = "idle"
 
@@ -82,7 +84,7 @@ def keys_of(picking: Picking, context: Context) -> tuple[tuple[Key, ...], ...]:
             return rows(tuple(Button(HOUR(hour=hour), f"hour:{hour}") for hour in hours), 4)
         case AtHour(day, hour):
             ahead = _quarters(day, hour, context)
-            return rows(tuple(Button(CLOCK(clock=Clock(at, context.zone)), choice(at)) for at in ahead), 2)
+            return rows(tuple(Button(_quarter(at, context), choice(at)) for at in ahead), 2)
 
 
 def picked(pressed: str, memo: object, context: Context) -> Picking | datetime | None:
@@ -136,6 +138,16 @@ def _month(first: date, context: Context) -> tuple[tuple[Key, ...], ...]:
 
 def _quarters(day: date, hour: int, context: Context) -> tuple[datetime, ...]:
     return tuple(at for minute in (0, 15, 30, 45) for at in _ahead(day, time(hour, minute), context))
+
+
+def _quarter(at: datetime, context: Context) -> Said:
+    """Return a time of day; one that the clock change repeats says which of the two it is."""
+    local = at.astimezone(ZoneInfo(context.zone))
+    both = instants(local.replace(tzinfo=None), ZoneInfo(context.zone))
+    said = Clock(at, context.zone)
+    if len(both) == 1:
+        return CLOCK(clock=said)
+    return BEFORE(clock=said) if at == both[0] else AFTER(clock=said)
 
 
 def _ahead(day: date, clock: time, context: Context) -> tuple[datetime, ...]:

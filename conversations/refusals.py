@@ -10,8 +10,8 @@ VALIDATION_ERROR = Text(
     en="MsgFlash does not accept one of the answers. Correct it and send again.",
 )
 NOT_FOUND = Text(
-    fr="MsgFlash ne connaît plus ce numéro ou ce modèle. La liste vient d’être relue : choisissez à nouveau.",
-    en="MsgFlash no longer knows this number or template. The list has just been read again: choose again.",
+    fr="MsgFlash ne connaît plus ce numéro ou ce modèle. Choisissez à nouveau.",
+    en="MsgFlash no longer knows this number or template. Choose again.",
 )
 UNSUPPORTED_FEATURE = Text(
     fr="Ce numéro ne peut pas envoyer ce genre de message : il faut un compte WhatsApp Business. "

@@ -22,14 +22,14 @@ class UnreadableError(Exception):
 
 def encode(value: object) -> str:
     """Return a registered value as JSON text. Raises TypeError for any other."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_plain(value), separators=(",", ":"))
 
 
 def decode(text: str) -> object:
     """Return the value written as `text`. Raises UnreadableError."""
     try:
         return _value(json.loads(text))
-    except (ValueError, TypeError, KeyError) as reason:
+    except (ValueError, TypeError, KeyError, RecursionError) as reason:
         raise UnreadableError(f"stored value cannot be read: {type(reason).__name__}") from reason
 
 

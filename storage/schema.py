@@ -3,6 +3,14 @@
 The SQL is what SQLite and PostgreSQL both know.
 """
 
+import sqlite3
+
+from storage.causes import StoreError
+
+APPLIED = "create table if not exists applied (number integer primary key)"
+LATEST = "select max(number) from applied"
+APPLY = "insert into applied values (:number)"
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # An update waits here from its arrival until its effect is part of the conversation.
@@ -10,11 +18,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             update_id bigint primary key,
             talk text not null,
             chat bigint not null,
-            received_at text not null,
+            place bigint not null,
             arrival text not null
         )""",
-        # By arrival first: Telegram may start its ids anew at random after a quiet week.
-        "create index inbox_by_talk on inbox (talk, received_at, update_id)",
+        # By place of arrival: Telegram may start its ids anew at random after a quiet week, and clocks are set back.
+        "create index inbox_by_talk on inbox (talk, place)",
         # Telegram may deliver an update twice: its ids are kept for two days, longer than Telegram keeps an update.
         "create table seen (update_id bigint primary key, seen_at text not null)",
         "create index seen_by_age on seen (seen_at)",
@@ -42,3 +50,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "create index campaigns_by_age on campaigns (talk, created_at)",
     ),
 )
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Apply what is new. The transaction around it holds the lock, so that a second process finds it done."""
+    connection.execute(APPLIED)
+    done = connection.execute(LATEST).fetchone()[0] or 0
+    if done > len(MIGRATIONS):
+        raise StoreError("the database is from a newer version of campaign-bot: install that version")
+    for number, statements in enumerate(MIGRATIONS[done:], done + 1):
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(APPLY, {"number": number})

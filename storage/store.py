@@ -1,26 +1,30 @@
 """The store on SQLite: the inbox, the conversations, and the list of created campaigns."""
 
-import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-import aiosqlite
-
 from conversations.conversation import Conversation
 from conversations.needs import RecordPage
 from conversations.workspace import Record
+from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part of what the store promises
+from storage.causes import because
 from storage.codec import UnreadableError, decode, encode
-from storage.schema import MIGRATIONS
+from storage.database import Database, Work
+from storage.schema import bring_up_to_date
 
 # A second process, or a backup, may hold the lock for a moment.
 BUSY_SECONDS = 10
 A_PAGE = 8
 SEEN_FOR = timedelta(days=2)
+FORGET_EACH = timedelta(hours=1)
+# Conversations kept at hand as they were stored last.
+MOST_RECENT = 1024
 
 T = TypeVar("T")
 Values = Mapping[str, object]
@@ -28,10 +32,12 @@ Values = Mapping[str, object]
 # Remember an update's id; nothing comes back when it was known.
 SEE = "insert into seen values (:update_id, :at) on conflict do nothing returning update_id"
 FORGET_SEEN = "delete from seen where seen_at < :before"
-RECEIVE = "insert into inbox values (:update_id, :talk, :chat, :at, :arrival)"
+RECEIVE = """insert into inbox
+    select :update_id, :talk, :chat, coalesce(max(place), 0) + 1, :arrival from inbox where true
+    on conflict do nothing"""
 # The oldest update of one talk that still waits.
 NEXT = """select update_id, chat, arrival from inbox where talk = :talk
-    order by received_at, update_id limit 1"""
+    order by place limit 1"""
 WAITING = "select distinct talk from inbox"
 CLEAR = "delete from inbox where update_id = :update_id"
 LOAD = "select chat, document, shown, message_id, kept from conversations where talk = :talk"
@@ -48,11 +54,6 @@ KEEP = """insert into campaigns values (:talk, :reference, :at, :record)
     on conflict (talk, reference) do update set record = :record"""
 KEPT = """select record from campaigns where talk = :talk
     order by created_at desc, reference limit :limit offset :offset"""
-APPLIED = "create table if not exists applied (number integer primary key)"
-
-
-class StoreError(Exception):
-    """The database cannot be used: full, locked, read-only, damaged, or of a newer version. The message says which."""
 
 
 class OutpacedError(Exception):
@@ -89,26 +90,41 @@ class Saved:
 
 @dataclass(slots=True)
 class Store:
-    """One connection, one transaction at a time."""
+    """What is asked for is done all or nothing, and in the order it was asked for. Every method may raise StoreError.
 
-    connection: aiosqlite.Connection
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    `recent` holds what was stored last of the talks that are busy: this process is the only one that writes.
+    """
+
+    database: Database
+    recent: "OrderedDict[str, Saved]" = field(default_factory=OrderedDict)
+    forgot: datetime | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self.database.connection
 
     async def receive(self, arrivals: tuple[Arrival, ...], now: datetime) -> tuple[str, ...]:
         """Put updates into the inbox, each once ever, and return the talks that have something new."""
+        written = tuple((arrival, encode(arrival.body)) for arrival in arrivals)
+        at = now.isoformat()
+        forgets = self.forgot is None or abs(now - self.forgot) >= FORGET_EACH
 
-        async def work() -> tuple[str, ...]:
-            talks: list[str] = []
-            await self._run(FORGET_SEEN, {"before": (now - SEEN_FOR).isoformat()})
-            for arrival in arrivals:
-                if await self._one(SEE, {"update_id": arrival.update_id, "at": now.isoformat()}) is None:
+        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
+            talks: dict[str, None] = {}
+            if forgets:
+                connection.execute(FORGET_SEEN, {"before": (now - SEEN_FOR).isoformat()})
+            for arrival, body in written:
+                if not _rows(connection, SEE, {"update_id": arrival.update_id, "at": at}):
                     continue
                 values = {"update_id": arrival.update_id, "talk": arrival.talk, "chat": arrival.chat}
-                await self._run(RECEIVE, {**values, "at": now.isoformat(), "arrival": encode(arrival.body)})
-                talks.append(arrival.talk)
-            return tuple(dict.fromkeys(talks))
+                connection.execute(RECEIVE, {**values, "arrival": body})
+                talks[arrival.talk] = None
+            return tuple(talks)
 
-        return await self._transaction(work)
+        talks = await self._write(work)
+        if forgets:
+            self.forgot = now
+        return talks
 
     async def waiting(self) -> tuple[str, ...]:
         """Return the talks with updates in the inbox."""
@@ -120,26 +136,27 @@ class Store:
 
     async def next_arrival(self, talk: str) -> Arrival | None:
         rows = await self._read(NEXT, {"talk": talk})
-        return Arrival(rows[0][0], talk, rows[0][1], decode(rows[0][2])) if rows else None
+        return Arrival(rows[0][0], talk, rows[0][1], _decoded(rows[0][2])) if rows else None
 
     async def load(self, talk: str) -> Saved | None:
-        """Return the conversation. Raises StoreError when it cannot be read."""
+        """Return the conversation."""
+        recent = self.recent.get(talk)
+        if recent is not None:
+            return recent
         rows = await self._read(LOAD, {"talk": talk})
         if not rows:
             return None
         chat, document, shown, message_id, kept = rows[0]
-        try:
-            conversation = decode(document)
-        except UnreadableError as reason:
-            raise StoreError(str(reason)) from reason
+        conversation = _decoded(document)
         if not isinstance(conversation, Conversation):
             raise StoreError("stored value is no conversation")
-        card = None if message_id is None else Card(message_id, bool(kept))
-        return Saved(chat, conversation, shown, card)
+        saved = Saved(chat, conversation, shown, None if message_id is None else Card(message_id, bool(kept)))
+        self._remember(talk, saved)
+        return saved
 
     async def clear(self, update_id: int) -> None:
         """Take an update that changed nothing out of the inbox."""
-        await self._transaction(lambda: self._run(CLEAR, {"update_id": update_id}))
+        await self._write(lambda connection: _run(connection, CLEAR, {"update_id": update_id}))
 
     async def commit(  # noqa: PLR0913 - one transaction takes in all that belongs together
         self,
@@ -164,63 +181,60 @@ class Store:
             "owing": int(owing),
             "before": before,
         }
+        kept = [
+            {"talk": talk, "reference": new.reference, "at": new.created_at.isoformat(), "record": encode(new)}
+            for new in records
+        ]
 
-        async def work() -> None:
-            if await self._one(BEGIN if before is None else MOVE, values) is None:
+        def work(connection: sqlite3.Connection) -> None:
+            if not _rows(connection, BEGIN if before is None else MOVE, values):
                 raise OutpacedError(talk)
-            for record in records:
-                at = {"at": record.created_at.isoformat(), "record": encode(record)}
-                await self._run(KEEP, {"talk": talk, "reference": record.reference, **at})
+            for record in kept:
+                connection.execute(KEEP, record)
             if update_id is not None:
-                await self._run(CLEAR, {"update_id": update_id})
+                connection.execute(CLEAR, {"update_id": update_id})
 
-        await self._transaction(work)
+        # Forgotten first: a task cancelled in here leaves nothing behind that may be out of date.
+        recent = self.recent.pop(talk, None)
+        await self._write(work)
+        if before is None:
+            self._remember(talk, Saved(chat, conversation, -1, None))
+        elif recent is not None:
+            self._remember(talk, replace(recent, chat=chat, conversation=conversation))
 
     async def shown(self, talk: str, turn: int, card: Card | None) -> None:
         """Remember which message shows which turn; None when the chat is closed to the bot."""
         values: dict[str, object] = {"talk": talk, "turn": turn, "message_id": None, "kept": 0}
         if card is not None:
             values |= {"message_id": card.message_id, "kept": int(card.kept)}
-        await self._transaction(lambda: self._run(SHOWN, values))
+        recent = self.recent.pop(talk, None)
+        await self._write(lambda connection: _run(connection, SHOWN, values))
+        if recent is not None and recent.shown <= turn:
+            self._remember(talk, replace(recent, shown=turn, card=card))
 
     async def records(self, talk: str, page: int) -> RecordPage:
         """Return one page of created campaigns, newest first; pages start at 0."""
         rows = await self._read(KEPT, {"talk": talk, "limit": A_PAGE + 1, "offset": page * A_PAGE})
-        found = tuple(record for row in rows if isinstance(record := decode(row[0]), Record))
+        found = tuple(record for row in rows if isinstance(record := _decoded(row[0]), Record))
         return RecordPage(found[:A_PAGE], len(found) > A_PAGE)
 
+    def _remember(self, talk: str, saved: Saved) -> None:
+        self.recent[talk] = saved
+        self.recent.move_to_end(talk)
+        if len(self.recent) > MOST_RECENT:
+            self.recent.popitem(last=False)
+
     async def _read(self, query: str, values: Values) -> list[sqlite3.Row]:
-        async with self.lock:
-            try:
-                return list(await self.connection.execute_fetchall(query, dict(values)))
-            except sqlite3.Error as reason:
-                raise StoreError(_said(reason)) from reason
+        try:
+            return await self.database.read(lambda connection: _rows(connection, query, values))
+        except sqlite3.Error as reason:
+            raise because(reason) from reason
 
-    async def _one(self, query: str, values: Values) -> sqlite3.Row | None:
-        rows = list(await self.connection.execute_fetchall(query, dict(values)))
-        return rows[0] if rows else None
-
-    async def _run(self, query: str, values: Values) -> None:
-        await self.connection.execute(query, dict(values))
-
-    async def _transaction(self, work: Callable[[], Awaitable[T]]) -> T:
-        """Do the work all or nothing, even when the caller is cancelled in the middle of it."""
-        return await asyncio.shield(asyncio.ensure_future(self._alone(work)))
-
-    async def _alone(self, work: Callable[[], Awaitable[T]]) -> T:
-        async with self.lock:
-            try:
-                await self.connection.execute("begin immediate")
-                try:
-                    done = await work()
-                    await self.connection.commit()
-                except BaseException:
-                    await self.connection.rollback()
-                    raise
-                else:
-                    return done
-            except sqlite3.Error as reason:
-                raise StoreError(_said(reason)) from reason
+    async def _write(self, work: Work[T]) -> T:
+        try:
+            return await self.database.write(work)
+        except sqlite3.Error as reason:
+            raise because(reason) from reason
 
 
 @asynccontextmanager
@@ -228,55 +242,36 @@ async def opened(path: Path) -> AsyncIterator[Store]:
     """Open the database at `path`, bring it up to date, and close it in the end. Raises StoreError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
     except (OSError, sqlite3.Error) as reason:
-        raise StoreError(_said(reason)) from reason
+        raise because(reason) from reason
+    database = Database(connection)
     try:
-        store = Store(connection)
-        await _prepare(store)
-        yield store
+        try:
+            await database.read(_set_up)
+            await database.write(bring_up_to_date)
+        except sqlite3.Error as reason:
+            raise because(reason) from reason
+        yield Store(database)
     finally:
-        async with asyncio.timeout(BUSY_SECONDS):
-            await connection.close()
+        await database.close()
 
 
-async def _prepare(store: Store) -> None:
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+
+
+def _rows(connection: sqlite3.Connection, query: str, values: Values) -> list[sqlite3.Row]:
+    return connection.execute(query, dict(values)).fetchall()
+
+
+def _run(connection: sqlite3.Connection, query: str, values: Values) -> None:
+    connection.execute(query, dict(values))
+
+
+def _decoded(text: str) -> object:
     try:
-        await store.connection.execute("pragma journal_mode = wal")
-        await store.connection.execute("pragma synchronous = full")
-    except sqlite3.Error as reason:
-        raise StoreError(_said(reason)) from reason
-
-    async def work() -> None:
-        await store.connection.execute(APPLIED)
-        rows = list(await store.connection.execute_fetchall("select max(number) from applied"))
-        done = rows[0][0] or 0
-        if done > len(MIGRATIONS):
-            raise StoreError("the database is from a newer version of campaign-bot: install that version")
-        for number, statements in enumerate(MIGRATIONS[done:], done + 1):
-            for statement in statements:
-                await store.connection.execute(statement)
-            await store.connection.execute("insert into applied values (:number)", {"number": number})
-
-    await store._transaction(work)  # noqa: SLF001 - the same module
-
-
-def _said(reason: Exception) -> str:
-    match reason:
-        case sqlite3.DatabaseError(sqlite_errorname=str(name)):
-            return f"{_CAUSES.get(name.removesuffix('_RECOVERY'), 'the database failed')} ({name})"
-        case OSError(strerror=str(cause)):
-            return f"the database cannot be opened: {cause}"
-        case _:
-            return "the database cannot be used"
-
-
-_CAUSES = {
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_BUSY": "the database is locked by another process",
-    "SQLITE_READONLY": "the database is read-only",
-    "SQLITE_CORRUPT": "the database is damaged",
-    "SQLITE_NOTADB": "the file is no SQLite database",
-    "SQLITE_CANTOPEN": "the database cannot be opened",
-    "SQLITE_IOERR": "the disk failed",
-}
+        return decode(text)
+    except UnreadableError as reason:
+        raise StoreError(str(reason)) from reason

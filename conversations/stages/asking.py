@@ -79,7 +79,7 @@ def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, 
     """Take up a reply to the open question."""
     match BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo)):
         case Answered(answers):
-            return go_on(conversation, answered(draft, answers), now)
+            return go_on(_at_home(conversation, answers), answered(draft, answers), now)
         case Still(memo):
             return replace(conversation, stage=replace(stage, memo=memo))
         case Problem(message):
@@ -89,9 +89,6 @@ def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, 
 def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
     """Go where the answers lead: to the first question without one that holds, else to the recap."""
     conversation = replace(conversation, draft=draft)
-    place = draft.find(Place)
-    if place is not None:
-        conversation = replace(conversation, zone=place.zone, zone_known=True)
     match next_question(draft, now):
         case None:
             return replace(conversation, stage=Recap())
@@ -109,7 +106,19 @@ def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: date
     if draft.find(step.answer) is not None:
         return None
     answer = step.suggest(context(conversation, draft, now, stage.memo))
-    return None if answer is None else go_on(conversation, answered(draft, (answer,)), now)
+    return None if answer is None else go_on(_at_home(conversation, (answer,)), answered(draft, (answer,)), now)
+
+
+def placed(draft: Draft, conversation: Conversation) -> Draft:
+    """Return a draft taken up again, in the operator's zone of today."""
+    stale = conversation.zone_known and draft.find(Place) is not None
+    return draft.having(Place(conversation.zone)) if stale else draft
+
+
+def _at_home(conversation: Conversation, answers: tuple[object, ...]) -> Conversation:
+    """Remember for every draft to come where the operator said to be."""
+    place = next((answer for answer in answers if isinstance(answer, Place)), None)
+    return conversation if place is None else replace(conversation, zone=place.zone, zone_known=True)
 
 
 def _back(stage: Asking, conversation: Conversation, draft: Draft) -> Conversation:

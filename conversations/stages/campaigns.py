@@ -6,9 +6,9 @@ from datetime import datetime
 from conversations.conversation import Campaigns, Conversation, Watching
 from conversations.needs import CampaignState, Created, Need, Nothing, RecordPage, State
 from conversations.refusals import reading_failed
-from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Small, Warned
+from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.stages.receipt import COPY_ID, LEAVES, LEAVES_AT, NAME, STATUS, STATUSES, known
+from conversations.stages.receipt import LEAVES, LEAVES_AT, NAME, STATUS, STATUSES, copying, known
 from conversations.words import Distance, Text, When
 from conversations.workspace import Campaign, Record
 
@@ -37,6 +37,10 @@ COUNTERS = {
     "cancelled": Text(fr="Annulés", en="Cancelled"),
 }
 OTHER_COUNTER = Text(fr="{name}", en="{name}")
+GONE = Text(
+    fr="MsgFlash ne connaît plus cette campagne : elle a peut-être été supprimée dans la console.",
+    en="MsgFlash no longer knows this campaign: it may have been deleted in the console.",
+)
 NUMBER = Text(fr="{count}", en="{count}")
 COMPLETED = Text(fr="Terminée", en="Completed")
 CANCELLED = Text(fr="Annulée", en="Cancelled")
@@ -57,9 +61,15 @@ def look(stage: Campaigns, conversation: Conversation, now: datetime) -> Screen:
     turns: list[Key] = [Button(keys.EARLIER(), "earlier")] if stage.page > 0 else []
     if page is not None and page.more:
         turns.append(Button(keys.LATER(), "later"))
-    said = READING() if page is None else TAP() if page.records else NONE()
     rows += [tuple(turns)] if turns else []
-    return Screen(TITLE(), blocks=(Paragraph(said),), keys=(*rows, (keys.BACK, keys.HOME)))
+    said: Block
+    if isinstance(finding, Nothing):
+        said, rows = Warned(reading_failed(finding.code)), [(keys.AGAIN,)]
+    elif page is None:
+        said = Paragraph(READING())
+    else:
+        said = Paragraph(TAP() if page.records else NONE())
+    return Screen(TITLE(), blocks=(said,), keys=(*rows, (keys.BACK, keys.HOME)))
 
 
 def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversation:
@@ -71,6 +81,8 @@ def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversa
             return replace(conversation, stage=Campaigns(stage.page + 1))
         case "earlier":
             return replace(conversation, stage=Campaigns(max(0, stage.page - 1)))
+        case "again":
+            return replace(conversation, found=None)
         case _ if record is not None:
             return replace(conversation, stage=Watching(record, stage.page))
         case _:
@@ -84,6 +96,8 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
     match finding:
         case CampaignState(campaign):
             blocks = _state(campaign, conversation, now)
+        case Nothing("NOT_FOUND" as code):
+            blocks = (Warned(GONE()), Small(code))
         case Nothing(code):
             blocks = (Warned(reading_failed(code)), *((Small(code),) if code else ()))
         case _:
@@ -93,7 +107,7 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
         Line(LEAVES(), AT(when=When(record.schedule, conversation.zone))),
         Line(CREATED_AT(), AT(when=When(record.created_at, conversation.zone))),
     )
-    own: tuple[tuple[Key, ...], ...] = () if record.id is None else ((REFRESH, Copy(COPY_ID(), record.id)),)
+    own: tuple[tuple[Key, ...], ...] = () if record.id is None else ((REFRESH,), *copying(record.id))
     return Screen(TITLE(), ours, blocks, (*own, (LIST, keys.HOME)))
 
 

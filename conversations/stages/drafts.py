@@ -8,7 +8,7 @@ from conversations.draft import Draft, reference
 from conversations.flow import applicable
 from conversations.screen import Button, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import keys
-from conversations.stages.asking import context, go_on
+from conversations.stages.asking import context, go_on, placed
 from conversations.stages.sending import opened
 from conversations.steps.number import Number
 from conversations.words import Plural, Said, Several, Text
@@ -28,20 +28,15 @@ FULL = Plural(
     ),
 )
 DROP = Text(fr="Supprimer ce brouillon ?", en="Drop this draft?")
-FOR_GOOD = Text(
-    fr="Ses réponses seront perdues. Aucun message n’est parti.", en="Its answers will be lost. No message has left."
-)
+FOR_GOOD = Text(fr="Ses réponses seront perdues.", en="Its answers will be lost.")
 KEEP = Button(Text(fr="◀ Non, le garder", en="◀ No, keep it")(), "keep")
 YES = Button(Text(fr="Oui, supprimer", en="Yes, drop it")(), "drop", "danger")
 TITLE = Text(fr="Brouillons mis de côté", en="Drafts put aside")
 NONE = Text(fr="Aucun brouillon n’est mis de côté.", en="No draft is put aside.")
 TAP = Text(fr="Touchez un brouillon pour le reprendre.", en="Tap a draft to take it up again.")
 BIN = Text(fr="Supprimer", en="Drop")
-NO_DRAFT = Text(
-    fr="Il n’y a pas de brouillon à abandonner, et aucun message n’est parti.",
-    en="There is no draft to give up, and no message has left.",
-)
-DROPPED = Text(fr="Brouillon supprimé. Aucun message n’est parti.", en="Draft dropped. No message has left.")
+NO_DRAFT = Text(fr="Il n’y a pas de brouillon à abandonner.", en="There is no draft to give up.")
+DROPPED = Text(fr="Brouillon supprimé.", en="Draft dropped.")
 A_PAGE = 5
 
 
@@ -49,6 +44,8 @@ def new(conversation: Conversation, now: datetime) -> Conversation:
     """Begin a draft, or ask what becomes of the open one."""
     if conversation.draft is not None and has_content(conversation.draft):
         return replace(conversation, stage=NewOrOn())
+    if _waiting(conversation) > MOST_ASIDE:
+        return replace(conversation, stage=Drafts(), problem=FULL(_waiting(conversation)))
     return begun(replace(conversation, draft=None), now)
 
 
@@ -80,8 +77,8 @@ def look_new_or_on(conversation: Conversation, now: datetime) -> Screen:
 def press_new_or_on(conversation: Conversation, choice: str, now: datetime) -> Conversation:
     if choice != "aside" or conversation.draft is None:
         return conversation
-    if len(conversation.aside) >= MOST_ASIDE:
-        return replace(conversation, stage=Drafts(), problem=FULL(len(conversation.aside)))
+    if _waiting(conversation) >= MOST_ASIDE:
+        return replace(conversation, stage=Drafts(), problem=FULL(_waiting(conversation)))
     return begun(replace(conversation, draft=None, aside=(*conversation.aside, conversation.draft)), now)
 
 
@@ -130,9 +127,14 @@ def press(stage: Drafts, conversation: Conversation, choice: str, now: datetime)
         case "bin" if draft is not None:
             return replace(conversation, stage=Dropping(draft.reference))
         case "open" if draft is not None:
-            return go_on(opened(conversation, draft), draft, now)
+            return go_on(opened(conversation, draft), placed(draft, conversation), now)
         case _:
             return conversation
+
+
+def _waiting(conversation: Conversation) -> int:
+    """Count the drafts put aside, and those that may still come back from being sent."""
+    return len(conversation.aside) + len(conversation.submissions)
 
 
 def _find(conversation: Conversation, mark: str) -> Draft | None:

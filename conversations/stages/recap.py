@@ -6,7 +6,7 @@ from datetime import datetime
 from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
-from conversations.needs import Need, Nothing, Rendering
+from conversations.needs import Need, Rendering
 from conversations.screen import Block, Button, Key, Paragraph, Quoted, Screen, Small, Warned, rows
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
@@ -17,6 +17,15 @@ from conversations.words import Plural, Said, Several, Text
 
 TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
 AS_READ = Text(fr="Le message, tel qu’il sera lu", en="The message, as it will be read")
+AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The template’s text, before it is filled in")
+NO_TEXT = Text(
+    fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."
+)
+MAY_HAVE_ARRIVED = Text(
+    fr="Cette campagne a déjà été envoyée une fois et existe peut-être dans MsgFlash. "
+    "Regardez dans la console avant de la renvoyer.",
+    en="This campaign was sent once already and may exist in MsgFlash. Look in the console before sending it again.",
+)
 SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
 SEND = Text(fr="Envoyer", en="Send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
@@ -42,10 +51,6 @@ MISSING = Text(
     fr="MsgFlash n’a pas de valeur pour {names}. Complétez les variables, ou choisissez un autre modèle.",
     en="MsgFlash has no value for {names}. Complete the variables, or choose another template.",
 )
-NOT_RENDERED = Text(
-    fr="MsgFlash n’a pas pu montrer le modèle rempli : vous voyez son texte brut.",
-    en="MsgFlash could not show the template filled in: you see its plain text.",
-)
 NOT_ADDED = Text(
     fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
     en="Your text was not added to the campaign. To change it, tap Change an answer.",
@@ -69,7 +74,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(shown.find(step.answer))
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    blocks: tuple[Block, ...] = (Quoted(_message(draft, around.finding), AS_READ()), *_notes(draft, around))
+    blocks = (*_doubt(draft), _message(draft, around.finding), *_notes(draft, around))
     size = audience_size(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if stage.doing == "change":
@@ -122,11 +127,20 @@ def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
     )
 
 
-def _message(draft: Draft, finding: object) -> str:
+def _doubt(draft: Draft) -> tuple[Block, ...]:
+    return (Warned(MAY_HAVE_ARRIVED()),) if draft.in_doubt else ()
+
+
+def _message(draft: Draft, finding: object) -> Block:
+    """Return the message as it will be read; of a template MsgFlash has not filled in, what is known of it."""
     if isinstance(finding, Rendering):
-        return finding.text
+        return Quoted(finding.text, AS_READ())
+    rendered = next((step for step in STEPS if step.preview(draft) is not None), None)
     parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
-    return "\n\n".join(part for part in parts if part)
+    message = "\n\n".join(part for part in parts if part)
+    if not message:
+        return Small(NO_TEXT())
+    return Quoted(message, AS_READ() if rendered is None else AS_STORED())
 
 
 def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
@@ -139,8 +153,6 @@ def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
     match around.finding:
         case Rendering(_, missing) if missing:
             return (*said, Warned(MISSING(names=Several(missing))))
-        case Nothing():
-            return (Small(NOT_RENDERED()), *said)
         case _:
             return said
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from conversations.conversation import Conversation, Receipt
-from conversations.screen import Block, Copy, Line, Listed, Paragraph, Screen, Spoken, Warned
+from conversations.screen import Block, Copy, Key, Line, Listed, Paragraph, Screen, Spoken, Warned
 from conversations.stages import keys
 from conversations.words import Distance, Said, Share, Text, When
-from conversations.workspace import Safety
+from conversations.workspace import CampaignId, Safety
 
 CREATED = Text(fr="Campagne créée", en="Campaign created")
 NAME = Text(fr="Nom", en="Name")
@@ -47,12 +47,13 @@ COUNT = Text(fr="{value}", en="{value}")
 LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
 REASONS = Text(fr="Raisons, dans les mots de MsgFlash", en="Reasons, in MsgFlash’s words")
 ADVICE = Text(fr="Conseils, dans les mots de MsgFlash", en="Advice, in MsgFlash’s words")
+MOST_TO_COPY = 256
 COPY_ID = Text(fr="Copier l’identifiant", en="Copy the id")
 
 
 def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     campaign = stage.campaign
-    lines = (Line(NAME(), campaign.name), Line(STATUS(), known(STATUSES, campaign.status)))
+    lines = (Line(NAME(), campaign.name or stage.name), Line(STATUS(), known(STATUSES, campaign.status)))
     stored: tuple[Line, ...] = ()
     blocks: list[Block] = []
     if campaign.schedule is None:
@@ -67,9 +68,14 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
         CREATED(),
         (*lines, *stored),
         tuple(blocks),
-        ((Copy(COPY_ID(), campaign.id),), (keys.CAMPAIGNS, keys.NEW)),
+        (*copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
+
+
+def copying(campaign: CampaignId | None) -> tuple[tuple[Key, ...], ...]:
+    """Return the key that copies an id; Telegram's clipboard takes 256 characters."""
+    return ((Copy(COPY_ID(), campaign),),) if campaign and len(campaign) <= MOST_TO_COPY else ()
 
 
 def verdict(safety: Safety) -> list[Block]:

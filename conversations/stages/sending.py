@@ -41,6 +41,10 @@ NO_ANSWER = Text(
 HOW_TO_LOOK = Text(fr="Pour le savoir", en="To find out")
 OPEN_CONSOLE = Text(fr="Ouvrez la console MsgFlash, page Campagnes.", en="Open the MsgFlash console, page Campaigns.")
 LOOK_FOR = Text(fr="Cherchez le nom ci-dessus, repère {reference}.", en="Look for the name above, mark {reference}.")
+LOOK_FOR_NAME = Text(
+    fr="Cherchez le nom ci-dessus, créé à l’heure où vous avez confirmé.",
+    en="Look for the name above, created at the time you confirmed.",
+)
 SAY_SO = Text(fr="Puis dites-moi ce que vous y voyez.", en="Then tell me what you see there.")
 COPY_NAME = Text(fr="Copier le nom", en="Copy the name")
 THERE = Button(Text(fr="Elle y est", en="It is there")(), "there")
@@ -57,8 +61,15 @@ NEVER_LEFT = Text(
     fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé. Touchez Envoyer pour réessayer.",
     en="MsgFlash cannot be reached: the request did not leave and nothing was created. Tap Send to try again.",
 )
+NEVER_ARRIVED = Text(
+    fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé.",
+    en="MsgFlash cannot be reached: the request did not leave and nothing was created.",
+)
 NOT_TAKEN = Text(fr="Campagne non créée", en="Campaign not created")
-PUT_ASIDE = Text(fr="Son brouillon vous attend sous /drafts.", en="Its draft waits for you under /drafts.")
+PUT_ASIDE = Text(
+    fr="Son brouillon vous attend : /start, ou /drafts s’il y en a un autre d’ouvert.",
+    en="Its draft waits for you: /start, or /drafts if another is open.",
+)
 SEE_HOME = Text(fr="Pour trancher : /start, puis Envoi incertain.", en="To settle it: /start, then Uncertain sending.")
 
 
@@ -72,7 +83,8 @@ def look_unsettled(stage: Unsettled, conversation: Conversation, now: datetime) 
     submission = find(conversation, stage.reference)
     name = submission.name if submission else stage.reference
     at = (Line(CONFIRMED_AT(), Said(WHEN, (("when", When(submission.at, conversation.zone)),))),) if submission else ()
-    how = (OPEN_CONSOLE(), LOOK_FOR(reference=stage.reference), SAY_SO())
+    marked = stage.reference in name
+    how = (OPEN_CONSOLE(), LOOK_FOR(reference=stage.reference) if marked else LOOK_FOR_NAME(), SAY_SO())
     return Screen(
         NOT_SURE(),
         (Line(NAME(), name), *at),
@@ -91,9 +103,11 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
     rest = without(conversation, submission)
     match choice:
         case "absent":
-            return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NOW_SURE())
+            seen_to_be_absent = replace(_returned(submission), in_doubt=False)
+            return replace(opened(rest, seen_to_be_absent), stage=Recap(), problem=NOW_SURE())
         case "give up":
-            return replace(rest, stage=Home(), aside=(*rest.aside, _returned(submission)))
+            doubtful = replace(_returned(submission), in_doubt=True)
+            return replace(_kept(rest, doubtful), stage=Home())
         case _:
             return replace(rest, stage=Home())
 
@@ -108,7 +122,7 @@ def accepted(conversation: Conversation, event: Accepted) -> Conversation:
     if submission is None:
         return conversation
     rest = without(conversation, submission)
-    receipt = Receipt(submission.reference, event.campaign, submission.schedule)
+    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name)
     if _watched(conversation, submission):
         return replace(rest, stage=receipt)
     return _with_news(rest, Arrived(receipt))
@@ -132,7 +146,7 @@ def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:
         return conversation
     rest = without(conversation, submission)
     if not _watched(conversation, submission):
-        return _came_back(rest, submission, NEVER_LEFT(), None)
+        return _came_back(rest, submission, NEVER_ARRIVED(), None)
     return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NEVER_LEFT())
 
 
@@ -143,6 +157,8 @@ def unconfirmed(conversation: Conversation, event: Unconfirmed) -> Conversation:
 
 def in_doubt(conversation: Conversation, submission: Submission) -> Conversation:
     """Return the conversation once nobody can know by itself what became of this submission."""
+    if submission.state == "unknown":
+        return conversation
     unknown = replace(submission, state="unknown")
     submissions = tuple(unknown if other == submission else other for other in conversation.submissions)
     conversation = replace(conversation, submissions=submissions)
@@ -202,5 +218,11 @@ def _with_news(conversation: Conversation, news: News) -> Conversation:
 
 
 def _came_back(conversation: Conversation, submission: Submission, why: Said, code: str | None) -> Conversation:
-    aside = (*conversation.aside, _returned(submission))
-    return _with_news(replace(conversation, aside=aside), CameBack(submission.name, why, code))
+    return _with_news(_kept(conversation, _returned(submission)), CameBack(submission.name, why, code))
+
+
+def _kept(conversation: Conversation, draft: Draft) -> Conversation:
+    """Keep a draft that came back: open when none is, else aside."""
+    if conversation.draft is None:
+        return replace(conversation, draft=draft)
+    return replace(conversation, aside=(*conversation.aside, draft))

@@ -41,6 +41,7 @@ LABELS: dict[Kind, Text] = {
     "voice_note": VOICE_NOTE,
     "buttons": BUTTONS,
 }
+SENDABLE = ("photo", "video", "audio", "voice", "document", "animation")
 MOST = 4096
 
 
@@ -74,8 +75,8 @@ def read(reply: Reply, context: Context) -> Outcome:
         case Wrote():
             text = text_of(reply, MOST)
             return text if isinstance(text, Problem) else Answered(Content("text"), Body(text))
-        case Attached():
-            return Problem(BY_LINK_ONLY())
+        case Attached(sent):
+            return Problem(BY_LINK_ONLY()) if sent in SENDABLE else unusable(reply)
         case Chosen(choice):
             kind: Kind | None = next((kind for kind in get_args(Kind) if kind == choice), None)
             return unusable(reply) if kind is None else Answered(Content(kind))

@@ -72,7 +72,7 @@ def read(reply: Reply, context: Context) -> Outcome:
         case Chosen("later") if page.next is not None:
             return Still(Pages((*_cursors(context), page.next)))
         case Chosen("earlier"):
-            return Still(Pages(_cursors(context)[:-1]))
+            return Still(Pages(_cursors(context)[:-1]) if len(_cursors(context)) > 1 else None)
         case Chosen(choice) if choice.startswith("id:"):
             chosen = next((group for group in page.groups if f"id:{group.id}" == choice), None)
             if chosen is None:

@@ -79,6 +79,9 @@ def _problem(text: str) -> Said | None:
         return NOT_A_LINK(value=shortened(text))
     if parts.scheme != "https" or not host or any(letter.isspace() for letter in text):
         return NOT_A_LINK(value=shortened(text))
+    host = host.removesuffix(".")
+    if not all(host.split(".")):
+        return NOT_A_LINK(value=shortened(text))
     local = "." not in host or host.endswith((".local", ".localhost", ".internal")) or host.replace(".", "").isdigit()
     # A Telegram file link holds the bot's token: it must never be handed on.
     if local or parts.username or parts.password or host == "api.telegram.org":

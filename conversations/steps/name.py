@@ -22,7 +22,8 @@ ONLY_INSIDE = Text(
 )
 PROPOSED = Text(fr="Reprendre le nom proposé", en="Use the proposed name")
 EVERYONE = Text(fr="Tous", en="All")
-CHOSEN = Text(fr="{count} contacts", en="{count} contacts")
+ONE_CONTACT = Text(fr="1 contact", en="1 contact")
+CONTACTS = Text(fr="{count} contacts", en="{count} contacts")
 MOST = 120
 
 
@@ -75,7 +76,10 @@ def _audience(draft: Draft, language: Language) -> str:
             return group.group.name if group else ""
         case "explicit":
             contacts = draft.find(Contacts)
-            return CHOSEN.in_language(language).format(count=len(contacts.ids)) if contacts else ""
+            if contacts is None:
+                return ""
+            count = len(contacts.ids)
+            return (ONE_CONTACT if count == 1 else CONTACTS).in_language(language).format(count=count)
         case None:
             return ""
 

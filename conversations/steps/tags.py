@@ -1,5 +1,6 @@
 """Which tags choose the recipients."""
 
+import re
 from dataclasses import dataclass
 
 from conversations.draft import Draft
@@ -60,7 +61,7 @@ def read(reply: Reply, context: Context) -> Outcome:
     text = text_of(reply, most=100_000)
     if isinstance(text, Problem):
         return text
-    pieces = (" ".join(piece.split()).removeprefix("#").strip() for piece in text.replace("\n", ",").split(","))
+    pieces = (" ".join(piece.split()).removeprefix("#").strip() for piece in re.split(r"[\n,;،、，；]", text))
     names = tuple(dict.fromkeys(piece for piece in pieces if piece))
     if not names:
         return Problem(NO_TAG(value=shortened(text)))

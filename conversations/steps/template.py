@@ -23,6 +23,8 @@ GONE = Text(
 EARLIER = Text(fr="‹ Précédents", en="‹ Earlier")
 LATER = Text(fr="Suivants ›", en="More ›")
 
+FIRST = 1
+
 
 @dataclass(frozen=True, slots=True)
 class FromTemplate:
@@ -45,11 +47,11 @@ def applies(draft: Draft) -> bool:
 def ask(context: Context) -> Question:
     found = _found(context)
     blocks: tuple[Block, ...] = ()
-    if not found.templates and _page(context) == 1 and not isinstance(context.finding, Nothing):
+    if not found.templates and _page(context) == FIRST and not isinstance(context.finding, Nothing):
         blocks = (Warned(NO_TEMPLATES()),)
     keys: tuple[Key, ...] = tuple(Button(_labelled(template), f"id:{template.id}") for template in found.templates)
     turns: list[Key] = []
-    if _page(context) > 1:
+    if _page(context) > FIRST:
         turns.append(Button(EARLIER(), "earlier"))
     if found.more:
         turns.append(Button(LATER(), "later"))
@@ -61,7 +63,7 @@ def read(reply: Reply, context: Context) -> Outcome:
         case Chosen("later"):
             return Still(Page(_page(context) + 1))
         case Chosen("earlier"):
-            return Still(Page(max(1, _page(context) - 1)))
+            return Still(Page(_page(context) - 1) if _page(context) > FIRST + 1 else None)
         case Chosen(choice) if choice.startswith("id:"):
             templates = _found(context).templates
             chosen = next((template for template in templates if f"id:{template.id}" == choice), None)
@@ -80,7 +82,7 @@ def _labelled(template: Template) -> str:
 
 
 def _page(context: Context) -> int:
-    return context.memo.number if isinstance(context.memo, Page) else 1
+    return context.memo.number if isinstance(context.memo, Page) else FIRST
 
 
 def _found(context: Context) -> TemplatePage:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from conversations.draft import Draft
 from conversations.needs import Need, Preview
-from conversations.replies import text_of
+from conversations.replies import shortened, text_of
 from conversations.screen import Block, Button, Key, Quoted, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.steps.content import CHAPTER, of_kind
@@ -16,6 +16,11 @@ QUESTION = Text(fr="Que mettre à la place de « {name} » ?", en="What goes 
 LABEL = Text(fr="Variables", en="Variables")
 ANEW = Text(fr="Tout ressaisir", en="Fill in all again")
 ALL_SET = Text(fr="Toutes les variables sont remplies.", en="All variables are filled in.")
+ONE_TOO_MANY = Text(
+    fr="Toutes les variables ont déjà une valeur, je n’ai pas pris « {value} ». "
+    "Pour en changer, touchez Tout ressaisir.",
+    en="All variables have a value already, I did not take “{value}”. To change them, tap Fill in all again.",
+)
 NONE = Text(fr="aucune", en="none")
 MOST = 1024
 
@@ -55,7 +60,7 @@ def read(reply: Reply, context: Context) -> Outcome:
         return text
     missing = _missing(context.draft, given)
     if not missing:
-        return Problem(ALL_SET())
+        return Problem(ONE_TOO_MANY(value=shortened(text)))
     return Answered(Variables((*given.values, (missing[0], text))))
 
 

@@ -1,17 +1,22 @@
 """The real Application between a fake Telegram and a fake MsgFlash, both at the libraries' own seams."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 import stamina
+from telegram.ext import ExtBot
 
+from bot.chat import Chat
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.leaping import LeapingLoop
-from tests.bot.stage import Stage, staged
+from tests.bot.stage import TOKEN, Stage, staged
+
+Leaping = Callable[[Coroutine[object, object, None]], None]
+Play = Callable[[Callable[[Chat], Awaitable[None]]], float]
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +27,7 @@ def _reads_are_tried_again_at_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def leaping() -> Callable[[Coroutine[object, object, None]], None]:
+def leaping() -> Leaping:
     """Run a coroutine under a clock that leaps, with reads tried again as in production."""
 
     def run(work: Coroutine[object, object, None]) -> None:
@@ -36,6 +41,26 @@ def leaping() -> Callable[[Coroutine[object, object, None]], None]:
 @pytest.fixture
 def telegram() -> FakeTelegram:
     return FakeTelegram()
+
+
+@pytest.fixture
+def play(leaping: Leaping, telegram: FakeTelegram) -> Play:
+    """Let a scene run with a chat before the fake Telegram; return how long it would have taken."""
+
+    def run(scene: Callable[[Chat], Awaitable[None]]) -> float:
+        took: list[float] = []
+
+        async def work() -> None:
+            bot = ExtBot(TOKEN, request=telegram, get_updates_request=telegram)
+            loop = asyncio.get_running_loop()
+            start = loop.time()
+            await scene(Chat(bot))
+            took.append(loop.time() - start)
+
+        leaping(work())
+        return took[0]
+
+    return run
 
 
 @pytest.fixture

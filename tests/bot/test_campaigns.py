@@ -1,16 +1,16 @@
 """Whole campaigns through the real Application: every audience, every content, both languages."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
+
+from tests.bot.stage import Stage
 
 SHOP = "6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"
 VIPS = "c7f5a3ce-55d0-4c39-9b41-5a5d4b1c7a02"
 BASKET = "0d7b8f0e-8a43-4c0b-8f0e-3c9f3e2a1d55"
 AWA = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"
 
-Stage = Any  # the fixture's class lives in conftest, which tests do not import
 Deed = Callable[[Stage], Awaitable[None]]
 
 WORDS = {
@@ -51,6 +51,8 @@ async def audience(stage: Stage, kind: str) -> None:
             await stage.presses("VIPs")
         case "explicit":
             await stage.types(AWA)
+        case _:
+            pass
 
 
 async def content(stage: Stage, kind: str) -> None:
@@ -74,6 +76,8 @@ async def content(stage: Stage, kind: str) -> None:
             await stage.types("Un geste suffit.")
             await press(stage, "nofooter")
             await stage.types("Bien\nMoins bien")
+        case _:
+            pass
 
 
 async def play(stage: Stage, *, to: str, sending: str, name: str | None = None) -> dict[str, object]:
@@ -116,7 +120,7 @@ CONTENTS: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("to", AUDIENCES)
-async def test_each_audience_reaches_msgflash_as_documented(stage: Stage, language: str, to: str):
+async def test_each_audience_reaches_msgflash_as_documented(stage: Stage, language: str, to: str) -> None:
     stage.language = language
 
     body = await play(stage, to=to, sending="text", name="Newsletter Avril")
@@ -134,7 +138,7 @@ async def test_each_audience_reaches_msgflash_as_documented(stage: Stage, langua
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("kind", CONTENTS)
-async def test_each_content_reaches_msgflash_as_documented(stage: Stage, language: str, kind: str):
+async def test_each_content_reaches_msgflash_as_documented(stage: Stage, language: str, kind: str) -> None:
     stage.language = language
 
     body = await play(stage, to="tags", sending=kind, name="N")
@@ -150,7 +154,7 @@ async def test_each_content_reaches_msgflash_as_documented(stage: Stage, languag
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-async def test_a_buttons_campaign_reaches_msgflash_as_documented(stage: Stage, language: str):
+async def test_a_buttons_campaign_reaches_msgflash_as_documented(stage: Stage, language: str) -> None:
     stage.language = language
 
     body = await play(stage, to="tags", sending="buttons", name="Sondage satisfaction")
@@ -174,7 +178,7 @@ async def test_a_buttons_campaign_reaches_msgflash_as_documented(stage: Stage, l
     assert len({button["id"] for button in buttons}) == 2
 
 
-async def test_the_key_goes_in_its_header_and_no_team_with_a_personal_one(stage: Stage):
+async def test_the_key_goes_in_its_header_and_no_team_with_a_personal_one(stage: Stage) -> None:
     await play(stage, to="tags", sending="text")
 
     request = stage.msgflash.requests[-1]
@@ -182,7 +186,7 @@ async def test_the_key_goes_in_its_header_and_no_team_with_a_personal_one(stage:
     assert "x-team-id" not in request.headers
 
 
-async def test_a_guided_text_campaign_takes_six_taps_and_leaves_two_messages(stage: Stage):
+async def test_a_guided_text_campaign_takes_six_taps_and_leaves_two_messages(stage: Stage) -> None:
     await stage.types("/start")
     taps = ("New campaign", "By tags", "Tomorrow 09:00", "Once only", "Text", "Send")
     for label in taps[:2]:

@@ -21,7 +21,7 @@ MINUTE = timedelta(minutes=1)
     st.sampled_from(ZONES),
     st.sampled_from(LANGUAGES),
 )
-def test_an_echo_typed_back_gives_the_same_moment(now: datetime, minutes: int, zone: str, language: Language):
+def test_an_echo_typed_back_gives_the_same_moment(now: datetime, minutes: int, zone: str, language: Language) -> None:
     at = now.replace(second=0, microsecond=0) + minutes * MINUTE
     echo = say(READABLE(when=When(at, zone), distance=Distance(at, now)), language)
 

@@ -20,12 +20,12 @@ from bot.places import MOST, zones_near
         (-13.8, -171.8, "Pacific/Apia"),
     ],
 )
-def test_the_nearest_zone_comes_first(latitude: float, longitude: float, zone: str):
+def test_the_nearest_zone_comes_first(latitude: float, longitude: float, zone: str) -> None:
     assert zones_near(latitude, longitude)[0] == zone
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
-def test_every_place_on_earth_has_zones_to_choose_from(latitude: float, longitude: float):
+def test_every_place_on_earth_has_zones_to_choose_from(latitude: float, longitude: float) -> None:
     zones = zones_near(latitude, longitude)
 
     assert len(set(zones)) == MOST

@@ -71,13 +71,13 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def played(tmp_path: Path) -> AsyncIterator[Stage]:
     async with started(free_port(0), tmp_path, tmp_path / "demo.db") as stage:
         yield stage
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def phone(stage: Stage, chromium: Browser) -> AsyncIterator[Callable[..., Awaitable[Phone]]]:
+async def phone(played: Stage, chromium: Browser) -> AsyncIterator[Callable[..., Awaitable[Phone]]]:
     pages: list[Page] = []
 
     async def open_phone(user: int = 1001) -> Phone:
@@ -85,7 +85,7 @@ async def phone(stage: Stage, chromium: Browser) -> AsyncIterator[Callable[..., 
         page = await context.new_page()
         page.set_default_timeout(SECONDS * 1000)
         pages.append(page)
-        held = Phone(page, stage, user)
+        held = Phone(page, played, user)
         await held.opens()
         return held
 

@@ -38,7 +38,7 @@ async def settle(held: Phone) -> None:
         await held.taps("Garder cette heure")
 
 
-async def test_a_text_campaign_in_french(phone: Open):
+async def test_a_text_campaign_in_french(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
     await held.taps("Envoyer")
@@ -51,7 +51,7 @@ async def test_a_text_campaign_in_french(phone: Open):
     assert str(body["schedule"]).endswith("T08:30:00.000Z")
 
 
-async def test_a_buttons_campaign_in_english(phone: Open):
+async def test_a_buttons_campaign_in_english(phone: Open) -> None:
     held = await phone(1002)
     await held.types("/new")
     await held.taps("Boutique Cotonou")
@@ -84,7 +84,7 @@ async def test_a_buttons_campaign_in_english(phone: Open):
     assert [button["displayText"] for button in body["buttons"]] == ["Good", "Not so good"]
 
 
-async def test_a_double_click_on_send_creates_one_campaign(phone: Open):
+async def test_a_double_click_on_send_creates_one_campaign(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
     await held.button("Envoyer").dblclick()
@@ -93,7 +93,7 @@ async def test_a_double_click_on_send_creates_one_campaign(phone: Open):
     await held.campaigns(1)
 
 
-async def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Open):
+async def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
     await held.page.reload()
@@ -104,7 +104,7 @@ async def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Open):
     await held.campaigns(1)
 
 
-async def test_a_bot_killed_and_restarted_in_the_middle_goes_on_where_it_was(phone: Open):
+async def test_a_bot_killed_and_restarted_in_the_middle_goes_on_where_it_was(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
     await held.stage.bot.kill()
@@ -115,7 +115,7 @@ async def test_a_bot_killed_and_restarted_in_the_middle_goes_on_where_it_was(pho
     await held.campaigns(1)
 
 
-async def test_an_answer_that_never_comes_is_called_unknown_and_settled_by_a_person(phone: Open):
+async def test_an_answer_that_never_comes_is_called_unknown_and_settled_by_a_person(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
     held.stage.telegram.switches.turn({"timeout_after_recording": True})
@@ -130,7 +130,7 @@ async def test_an_answer_that_never_comes_is_called_unknown_and_settled_by_a_per
     await held.campaigns(1)
 
 
-async def test_a_stranger_learns_his_own_number_and_nothing_else(phone: Open):
+async def test_a_stranger_learns_his_own_number_and_nothing_else(phone: Open) -> None:
     held = await phone(1003)
     await held.types("/start")
     await held.sees("1003", "réservé")

@@ -1,0 +1,146 @@
+"""Log lines: one JSON object each, and never a secret, wherever it hides."""
+
+import contextlib
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.logs import QUIET, STARS, JsonFormatter, SecretFilter, start
+
+SECRET = "123456:CANARY"
+OTHER = "msgf_live_canary"
+
+
+@pytest.fixture
+def stream() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+def log(stream: io.StringIO) -> Iterator[logging.Logger]:
+    """A logger that writes as in production, to a text of its own."""
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(SecretFilter([SECRET, OTHER, ""]))
+    handler.setFormatter(JsonFormatter())
+    logger = logging.Logger("shop", logging.DEBUG)  # noqa: LOG001 - known to nobody else, and gone with the test
+    logger.addHandler(handler)
+    yield logger
+    handler.close()
+
+
+def lines(stream: io.StringIO) -> list[dict[str, str]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def test_a_line_is_one_json_object(log: logging.Logger, stream: io.StringIO) -> None:
+    log.warning("campagne %s : « déjà »\nfin", "K7Q2X")
+
+    [line] = lines(stream)
+    assert line.pop("at").endswith("+00:00")
+    assert line == {"level": "WARNING", "logger": "shop", "message": "campagne K7Q2X : « déjà »\nfin"}
+
+
+@pytest.mark.parametrize("secret", [SECRET, OTHER])
+def test_a_secret_in_the_message_becomes_stars(log: logging.Logger, stream: io.StringIO, secret: str) -> None:
+    log.info(f"POST /bot{secret}/getMe and {secret}")  # noqa: G004 - this is how a secret slips in
+
+    assert lines(stream)[0]["message"] == f"POST /bot{STARS}/getMe and {STARS}"
+
+
+def test_a_secret_among_the_arguments_becomes_stars(log: logging.Logger, stream: io.StringIO) -> None:
+    log.info("%s %r %s", SECRET, [SECRET], ValueError(OTHER))
+    log.info("%(key)s", {"key": SECRET})
+
+    assert "CANARY" not in stream.getvalue().upper()
+    assert [line["message"] for line in lines(stream)] == [f"{STARS} ['{STARS}'] {STARS}", STARS]
+
+
+def test_a_secret_in_an_exception_and_its_causes_becomes_stars(log: logging.Logger, stream: io.StringIO) -> None:
+    try:
+        try:
+            raise ValueError(SECRET)  # noqa: TRY301 - a cause is wanted
+        except ValueError as reason:
+            raise RuntimeError(OTHER) from reason
+    except RuntimeError:
+        log.exception("failed")
+
+    [line] = lines(stream)
+    assert "ValueError" in line["trace"]
+    assert "RuntimeError" in line["trace"]
+    assert "CANARY" not in stream.getvalue().upper()
+
+
+def test_an_exception_that_is_none_is_logged(log: logging.Logger, stream: io.StringIO) -> None:
+    log.error("failed", exc_info=True)  # noqa: LOG014 - libraries do it
+
+    assert lines(stream)[0]["message"] == "failed"
+
+
+def test_the_other_handlers_of_a_line_see_no_secret_after_ours(log: logging.Logger) -> None:
+    seen: list[str] = []
+
+    class Second(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            seen.append(self.format(record))
+
+    log.addHandler(Second())
+    log.info("%s", SECRET)
+
+    assert seen == [STARS]
+
+
+def test_nothing_is_taken_for_a_secret_when_one_is_empty(log: logging.Logger, stream: io.StringIO) -> None:
+    log.info("abc")
+
+    assert lines(stream)[0]["message"] == "abc"
+
+
+def test_a_badly_written_log_call_does_not_break_its_caller(log: logging.Logger) -> None:
+    log.info("%d %d", 1)  # noqa: PLE1206 - the mistake is the point
+
+
+@pytest.fixture
+def _root() -> Iterator[None]:
+    """Put logging back as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in QUIET}
+    yield
+    root.handlers[:], root.level = handlers, level
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
+
+
+@pytest.mark.usefixtures("_root")
+def test_started_logs_go_to_the_error_stream_as_json_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
+    start("INFO", [SECRET])
+
+    logging.getLogger("any.library").info("address /bot%s/", SECRET)
+    logging.getLogger("any.library").debug("too small")
+    logging.getLogger("httpx").info("HTTP Request: POST /bot%s/", SECRET)
+    logging.getLogger("httpx").warning("trouble with %s", SECRET)
+    written = capsys.readouterr()
+
+    assert written.out == ""
+    assert [json.loads(line)["message"] for line in written.err.splitlines()] == [
+        f"address /bot{STARS}/",
+        f"trouble with {STARS}",
+    ]
+
+
+@pytest.mark.usefixtures("_root")
+def test_a_person_reading_along_gets_plain_lines() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    with contextlib.redirect_stderr(terminal):
+        start("INFO", [SECRET])
+
+    logging.getLogger("shop").info("hello %s", SECRET)
+
+    assert terminal.getvalue().endswith(f" INFO hello {STARS}\n")

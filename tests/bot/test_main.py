@@ -1,0 +1,294 @@
+"""The command line as real processes: what they exit with, what they say, and what they never say."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:" + "A" * 35
+KEY = "msgf_live_" + "ab" * 32
+OPERATOR = 1001
+LONGEST = 30
+STARTS = {
+    "update_id": 5,
+    "message": {
+        "message_id": 1,
+        "date": 1_776_000_000,
+        "chat": {"id": OPERATOR, "type": "private"},
+        "from": {"id": OPERATOR, "is_bot": False, "first_name": "Awa", "language_code": "en"},
+        "text": "/start",
+    },
+}
+
+
+@dataclass
+class World:
+    """Telegram and MsgFlash on one port; `refuses` says how a method of Telegram's fails, once each."""
+
+    base: str = ""
+    refuses: dict[str, list[tuple[int, dict[str, object]]]] = field(default_factory=dict)
+    updates: list[dict[str, object]] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    instances: int = 200
+    news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def telegram(self, request: web.Request) -> web.Response:
+        name = request.match_info["method"]
+        self.called.append(name)
+        async with self.news:
+            self.news.notify_all()
+        if request.match_info["token"] != TOKEN:
+            return _refused(401, "Unauthorized")
+        for status, parameters in self.refuses.get(name, [])[:1]:
+            if status != 401:
+                self.refuses[name].pop(0)
+            return _refused(status, "no", **parameters)
+        match name:
+            case "getMe":
+                return _good({"id": 123456, "is_bot": True, "first_name": "Bot", "username": "campaign_test_bot"})
+            case "getUpdates":
+                if not self.updates:
+                    await asyncio.Event().wait()
+                given, self.updates = self.updates, []
+                return _good(given)
+            case "sendMessage":
+                return _good({"message_id": 9, "date": 1, "chat": {"id": OPERATOR, "type": "private"}, "text": "x"})
+            case _:
+                return _good(result=True)
+
+    async def msgflash(self, request: web.Request) -> web.Response:
+        if request.headers.get("x-api-key") != KEY:
+            return web.json_response({"error": {"code": "UNAUTHORIZED", "message": "no"}}, status=401)
+        shops = [{"id": "i", "name": "Shop", "status": "connected"}, {"id": "j", "status": "disconnected"}]
+        return web.json_response({"data": shops}, status=self.instances)
+
+    async def has_seen(self, name: str) -> None:
+        async with asyncio.timeout(LONGEST), self.news:
+            await self.news.wait_for(lambda: name in self.called)
+
+
+def _good(result: object) -> web.Response:
+    return web.json_response({"ok": True, "result": result})
+
+
+def _refused(status: int, description: str, **parameters: object) -> web.Response:
+    body = {"ok": False, "error_code": status, "description": description, "parameters": parameters}
+    return web.json_response(body, status=status)
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    made = World()
+    application = web.Application()
+    application.router.add_route("*", "/bot{token}/{method}", made.telegram)
+    application.router.add_get("/api/v1/instances", made.msgflash)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    made.base = f"http://{host}:{port}"
+    yield made
+    await runner.cleanup()
+
+
+@dataclass
+class Bot:
+    """`campaign-bot` as a process in a folder of its own."""
+
+    folder: Path
+    given: dict[str, str]
+
+    async def begins(self, *arguments: str, **more: str) -> asyncio.subprocess.Process:
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.given, **more}
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self.folder,
+            env={name: value for name, value in environment.items() if value},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def ends(self, process: asyncio.subprocess.Process) -> tuple[int | None, str, list[str]]:
+        """Return exit code, what was printed, and the lines on the error stream that are no log lines."""
+        try:
+            async with asyncio.timeout(LONGEST):
+                out, err = (part.decode() for part in await process.communicate())
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        for secret in (TOKEN, KEY, "A" * 35, "ab" * 32):
+            assert secret not in out + err
+        return process.returncode, out, [line for line in err.splitlines() if not _logged(line)]
+
+    async def plays(self, *arguments: str, **more: str) -> tuple[int | None, str, list[str]]:
+        return await self.ends(await self.begins(*arguments, **more))
+
+
+def _logged(line: str) -> bool:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and "logger" in found and "trace" not in found
+
+
+@pytest.fixture
+def bot(world: World, tmp_path: Path) -> Bot:
+    given = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": world.base,
+        "MSGFLASH_API_KEY": KEY,
+        "MSGFLASH_BASE_URL": world.base,
+        "OPERATOR_IDS": str(OPERATOR),
+        "DATABASE_URL": "sqlite:///bot.db",
+    }
+    return Bot(tmp_path, given)
+
+
+async def test_bad_configuration_exits_with_2_and_a_line_a_fault(bot: Bot) -> None:
+    code, _, lines = await bot.plays("run", OPERATOR_IDS="Awa", TELEGRAM_BOT_TOKEN="", LISTEN="here")
+
+    assert code == 2
+    assert [line.split()[0] for line in lines] == ["TELEGRAM_BOT_TOKEN", "OPERATOR_IDS", "LISTEN"]
+
+
+async def test_told_to_stop_it_has_answered_and_exits_with_0(bot: Bot, world: World) -> None:
+    world.updates = [STARTS]
+    process = await bot.begins("run", LOG_LEVEL="DEBUG")
+    await world.has_seen("sendMessage")
+    process.send_signal(signal.SIGTERM)
+    code, _, lines = await bot.ends(process)
+
+    assert (code, lines) == (0, [])
+    with sqlite3.connect(bot.folder / "bot.db") as connection:
+        assert connection.execute("select count(*) from inbox").fetchone() == (0,)
+        assert connection.execute("select talk from conversations").fetchall() == [(f"{OPERATOR}:{OPERATOR}",)]
+    connection.close()
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_a_token_that_is_refused_exits_with_2_and_one_line(bot: Bot, world: World, method: str) -> None:
+    world.refuses[method] = [(401, {})]
+
+    code, _, lines = await bot.plays("run")
+
+    assert code == 2
+    assert [line.split()[0] for line in lines] == ["TELEGRAM_BOT_TOKEN"]
+
+
+async def test_a_second_poller_exits_with_1_and_one_line(bot: Bot, world: World) -> None:
+    world.refuses["getUpdates"] = [(409, {})] * 5
+
+    code, _, lines = await bot.plays("run")
+
+    assert code == 1
+    assert len(lines) == 1
+    assert "another process" in lines[0]
+
+
+async def test_telegram_in_trouble_at_the_start_is_waited_for(bot: Bot, world: World) -> None:
+    world.refuses["getMe"] = [(429, {"retry_after": 1}), (502, {})]
+    process = await bot.begins("run")
+    await world.has_seen("getUpdates")
+    process.send_signal(signal.SIGTERM)
+
+    assert (await bot.ends(process))[0] == 0
+    assert world.called.count("getMe") >= 3
+
+
+async def test_told_to_stop_while_telegram_is_out_of_reach_it_exits_with_0(bot: Bot, world: World) -> None:
+    world.refuses["getMe"] = [(502, {})] * 50
+    process = await bot.begins("run")
+    await world.has_seen("getMe")
+    process.send_signal(signal.SIGTERM)
+
+    code, _, lines = await bot.ends(process)
+    assert (code, lines) == (0, [])
+
+
+def _a_file_in_the_way(folder: Path) -> str:
+    (folder / "file").write_text("x", encoding="utf-8")
+    return "sqlite:///file/bot.db"
+
+
+def _no_database(folder: Path) -> str:
+    (folder / "bot.db").write_text("this is a letter, not a database" * 100, encoding="utf-8")
+    return "sqlite:///bot.db"
+
+
+def _newer(folder: Path) -> str:
+    with sqlite3.connect(folder / "bot.db") as connection:
+        connection.execute("create table applied (number integer primary key)")
+        connection.execute("insert into applied values (999)")
+    connection.close()
+    return "sqlite:///bot.db"
+
+
+@pytest.mark.parametrize("spoiled", [_a_file_in_the_way, _no_database, _newer])
+async def test_a_database_that_cannot_be_used_exits_with_1_and_one_line(
+    bot: Bot, world: World, spoiled: Callable[[Path], str]
+) -> None:
+    code, _, lines = await bot.plays("run", DATABASE_URL=spoiled(bot.folder))
+
+    assert code == 1
+    assert [line.split()[0] for line in lines] == ["DATABASE_URL:"]
+    assert world.called == []
+
+
+async def test_an_address_that_is_taken_exits_with_1_and_one_line(bot: Bot) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+
+        code, _, lines = await bot.plays(
+            "run", LISTEN=listen, PUBLIC_URL="https://bot.example.com", WEBHOOK_SECRET="s-_9"
+        )
+
+    assert code == 1
+    assert [line.split()[0] for line in lines] == ["LISTEN:"]
+
+
+async def test_check_exits_with_0_when_all_is_well(bot: Bot) -> None:
+    code, out, lines = await bot.plays("check")
+
+    assert (code, lines) == (0, [])
+    assert [line[:4] for line in out.splitlines()] == ["ok  "] * 4
+    assert "@campaign_test_bot" in out
+    assert "2 numbers, 1 of them connected" in out
+
+
+async def test_check_exits_with_1_and_says_what_to_mend(bot: Bot, world: World) -> None:
+    world.instances = 403
+    code, out, _ = await bot.plays(
+        "check", TELEGRAM_BOT_TOKEN="654321:" + "B" * 35, DATABASE_URL=_no_database(bot.folder)
+    )
+
+    assert code == 1
+    assert [line.split()[:2] for line in out.splitlines()] == [
+        ["BAD", "DATABASE_URL:"],
+        ["BAD", "TELEGRAM_BOT_TOKEN:"],
+        ["BAD", "MSGFLASH_API_KEY:"],
+        ["ok", "PUBLIC_URL:"],
+    ]
+
+
+async def test_a_command_it_does_not_know_is_explained(bot: Bot) -> None:
+    code, _, lines = await bot.plays("dance")
+
+    assert code == 2
+    assert lines[0].startswith("usage: campaign-bot")

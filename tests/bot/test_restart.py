@@ -1,0 +1,178 @@
+"""Stopped at any step and started again, the bot goes on where it was, with the same data."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+from storage.store import opened
+from tests.bot.fake_msgflash import FakeMsgFlash
+from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.stage import OPERATOR, Stage, meanwhile, staged
+
+Start = Callable[..., AbstractAsyncContextManager[Stage]]
+Deed = Callable[[Stage], Awaitable[None]]
+TALK = f"{OPERATOR}:{OPERATOR}"
+
+
+def typing(text: str) -> Deed:
+    return lambda stage: stage.types(text)
+
+
+def pressing(label: str) -> Deed:
+    return lambda stage: stage.presses(label)
+
+
+DEEDS: tuple[tuple[str, Deed], ...] = (
+    ("start", typing("/start")),
+    ("new", pressing("New campaign")),
+    ("tags", pressing("By tags")),
+    ("vip", typing("vip, client")),
+    ("when", typing("15/04/2026 11:00")),
+    ("once", pressing("Once only")),
+    ("buttons", pressing("buttons")),
+    ("title", typing("How was it?")),
+    ("description", typing("One tap is enough.")),
+    ("footer", pressing("No footer")),
+    ("choices", typing("Good\nNot so good")),
+    ("change", pressing("Change an answer")),
+    ("name", pressing("Name")),
+    ("survey", typing("Survey")),
+    ("send", pressing("Send")),
+)
+
+
+async def plays(start: Start, telegram: FakeTelegram, stops: set[int]) -> list[str]:
+    """Play the whole campaign, restarting after these deeds; return every screen in the order it was seen."""
+    seen: list[str] = []
+    at = 0
+    while at < len(DEEDS):
+        async with start() as stage:
+            if seen:
+                assert stage.reads() == seen[-1], f"after a restart before {DEEDS[at][0]}"
+            while at < len(DEEDS):
+                await DEEDS[at][1](stage)
+                seen.append(stage.reads())
+                at += 1
+                if at in stops:
+                    break
+    assert len(telegram.visible()) <= 2
+    return seen
+
+
+async def test_a_restart_at_every_step_changes_nothing(
+    start: Start, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    await plays(start, telegram, set(range(1, len(DEEDS))))
+
+    assert [body["name"] for body in msgflash.created] == ["Survey"]
+    assert msgflash.created[0]["recipients"] == {"type": "tags", "value": ["vip", "client"]}
+    assert msgflash.created[0]["description"] == "One tap is enough."
+
+
+async def test_the_screens_with_restarts_are_those_without(tmp_path: Path) -> None:
+    screens: list[list[str]] = []
+    for name, stops in (("whole", set[int]()), ("stopped", set(range(1, len(DEEDS))))):
+        telegram, msgflash = FakeTelegram(), FakeMsgFlash()
+
+        def begin(
+            name: str = name, telegram: FakeTelegram = telegram, msgflash: FakeMsgFlash = msgflash, **more: object
+        ) -> AbstractAsyncContextManager[Stage]:
+            return staged(tmp_path / f"{name}.db", telegram, msgflash, **more)
+
+        screens.append(await plays(begin, telegram, stops))
+
+    assert screens[0] == screens[1]
+
+
+async def test_a_restart_while_nothing_is_owed_says_nothing(start: Start, telegram: FakeTelegram) -> None:
+    async with start() as stage:
+        await stage.types("/start")
+    calls = len(telegram.calls)
+    async with start():
+        pass
+
+    assert [name for name, _ in telegram.calls[calls:]] == ["getMe"]
+
+
+async def test_an_update_that_was_only_stored_is_worked_off_after_the_restart(
+    start: Start, telegram: FakeTelegram
+) -> None:
+    telegram.holds["sendMessage"] = asyncio.Event()
+    async with start() as stage:
+        await stage.posts(stage.text("/start"))
+        await meanwhile(lambda: bool(telegram.named("sendMessage")))
+        await stage.posts(stage.text("/help"))
+        await stage.posts(stage.text("/language"))
+        await stage.made.runner.finish(0)
+    telegram.holds.clear()
+    async with start() as stage:
+        stage.sees("In which language")
+        assert await stage.made.runner.store.waiting() == ()
+        assert len(stage.messages()) == 1
+
+
+async def test_an_update_stored_before_a_restart_and_delivered_again_works_once(
+    start: Start, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    async with start() as stage:
+        await stage.gives(stage.text("/start"), update_id=70)
+    calls = len(telegram.named("sendMessage"))
+    async with start() as stage:
+        await stage.gives(stage.text("/start"), update_id=70)
+
+    assert len(telegram.named("sendMessage")) == calls
+    assert msgflash.requests == []
+
+
+async def test_a_reading_under_way_at_a_stop_is_begun_again(start: Start, msgflash: FakeMsgFlash) -> None:
+    held = msgflash.held["/instances"] = asyncio.Event()
+    async with start() as stage:
+        await stage.posts(stage.text("/new"))
+        await meanwhile(lambda: bool(msgflash.requests) and bool(stage.messages()))
+        await stage.made.runner.finish(0)
+        await asyncio.sleep(0)
+    held.set()
+    msgflash.held.clear()
+    async with start() as stage:
+        stage.sees("Who receives")
+
+
+async def test_a_screen_that_telegram_did_not_take_is_shown_later(stage: Stage, telegram: FakeTelegram) -> None:
+    await stage.types("/start")
+    telegram.fails("sendMessage", 429, "Too Many Requests: retry after 300", retry_after=300)
+    await stage.types("/help")
+    before = stage.reads()
+    stage.made.runner.chat.pauses.clear()
+    await stage.made.runner.pay_owed()
+    await stage.settles()
+    calls = len(telegram.calls)
+    await stage.made.runner.pay_owed()
+
+    assert "five answers" not in before
+    stage.sees("five answers")
+    assert len(telegram.calls) == calls
+    assert len(stage.messages()) == 1
+
+
+async def test_a_screen_that_telegram_did_not_take_is_shown_after_a_restart(
+    start: Start, telegram: FakeTelegram
+) -> None:
+    async with start() as stage:
+        await stage.types("/start")
+        telegram.fails("sendMessage", 429, "Too Many Requests: retry after 300", retry_after=300)
+        await stage.types("/help")
+    async with start() as stage:
+        stage.sees("five answers")
+        assert len(stage.messages()) == 1
+
+
+async def test_an_inbox_that_cannot_be_read_stops_the_bot_with_one_line(start: Start, tmp_path: Path) -> None:
+    async with opened(tmp_path / "bot.db") as store:
+        store.connection.execute(
+            "insert into inbox values (1, ?, ?, '2026-04-14T08:30:00+00:00', '{\"\":\"NoSuchThing\"}')",
+            (TALK, OPERATOR),
+        )
+    async with start() as stage:
+        assert stage.made.ending.code == 1
+        assert "\n" not in stage.made.ending.reason

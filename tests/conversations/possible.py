@@ -1,0 +1,92 @@
+"""What an operator may type and press, and MsgFlash answer: the material of random talks."""
+
+from conversations.needs import (
+    CampaignState,
+    ContactTotal,
+    Finding,
+    GroupPage,
+    Groups,
+    InstanceList,
+    Instances,
+    Nothing,
+    Preview,
+    Rendering,
+    State,
+    TemplatePage,
+    Templates,
+    Total,
+)
+from conversations.steps.number import Number
+from conversations.steps.recipients import Recipients
+from conversations.steps.tags import Tags
+from conversations.workspace import Campaign, CampaignId, Group, GroupId, Instance, InstanceId, Template, TemplateId
+
+UUID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1"
+SHOP = Instance(InstanceId(f"{UUID}0"), "Boutique", "+33639980001", "connected")
+TWIN = Instance(InstanceId(f"{UUID}1"), "Deuxième", "+22990000001", "connected")
+OLD = Instance(InstanceId(f"{UUID}2"), "Ancien", None, "disconnected")
+VIPS, EMPTY = Group(GroupId(f"{UUID}3"), "VIPs", 42), Group(GroupId(f"{UUID}4"), "Vide", 0)
+CODED = Template(TemplateId(f"{UUID}5"), "Panier", "text", "{{custom.code}} {{custom.day}}", ("code", "day"))
+BARE = Template(TemplateId(f"{UUID}6"), "Bonjour", "image", None, ())
+NOTHING: tuple[Finding, ...] = (Nothing(), Nothing("UNAUTHORIZED"))
+FINDINGS: dict[type, tuple[Finding, ...]] = {
+    Instances: (InstanceList((OLD, SHOP)), InstanceList((SHOP, TWIN)), InstanceList((OLD,)), InstanceList(())),
+    ContactTotal: (Total(240), Total(1), Total(0)),
+    Groups: (GroupPage((VIPS, EMPTY), "next"), GroupPage((VIPS,)), GroupPage(())),
+    Templates: (TemplatePage((CODED, BARE), more=True), TemplatePage((CODED,)), TemplatePage(())),
+    Preview: (Rendering("Hello Awa"), Rendering("Hello", ("contact.firstName", "custom.day"))),
+    State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
+}
+TYPED = (
+    "vip, client",
+    "tomorrow 9am",
+    "dans 3 heures",
+    "17/04",
+    "2026-10-25 02:30",
+    "tous les lundis",
+    "Hello <b>*world*</b> {x} & مرحبا 😀",
+    f"{UUID}8 {UUID}9",
+    f"{UUID}",
+    "https://cdn.example.com/a.jpg",
+    "https://localhost/a",
+    "Good\nBad",
+    "Cotonou",
+    "x" * 5000,
+    "😀",
+    "   ",
+    "\n".join(f"tag {number}" for number in range(400)),
+)
+ANSWERS = {
+    "tags": "vip, client",
+    "contacts": f"{UUID}8, {UUID}9",
+    "schedule": "tomorrow 9am",
+    "body": "Hello <b>*world*</b> {x}",
+    "media": "https://cdn.example.com/a.jpg",
+    "caption": "Look",
+    "title": "Well?",
+    "description": "One tap",
+    "footer": "Thanks",
+    "choices": "Good\nBad",
+    "variables": "SPRING",
+    "name": "Mine",
+}
+LEAVING = ("back", "/cancel", "earlier", "later", "anew")
+COMMANDS = ("start", "new", "drafts", "campaigns", "cancel", "language", "timezone", "help", "pause", "")
+FORGED = (
+    "send",
+    "sure",
+    "drop",
+    "edit:name",
+    "edit:x",
+    "open:ABCDE",
+    f"id:{UUID}0",
+    "at:0",
+    "there",
+    "/new",
+    "",
+    "again",
+)
+CODES = ("VALIDATION_ERROR", "NOT_FOUND", "UNSUPPORTED_FEATURE", "TEMPLATE_INVALID", "UNAUTHORIZED", "NEW_CODE")
+FIELDS = (None, "recipients.value.0", "schedule", "body", "variables.code", "name")
+BEGUN = (Number(SHOP), Recipients("tags"), Tags(("vip",)))
+"""The answers of a draft that was put aside."""

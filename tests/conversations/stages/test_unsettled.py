@@ -1,0 +1,149 @@
+"""Nobody knows whether the campaign arrived: the operator looks, and says so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from conversations.conversation import Home, Recap, Unsettled
+from conversations.screen import Warned
+from conversations.stages.recap import MAY_HAVE_ARRIVED
+from conversations.stages.sending import NOW_SURE
+from conversations.workspace import Record
+from tests.conversations.walk import Walk
+
+
+def sent(walk: Walk) -> None:
+    walk.completes()
+    walk.confirms()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_unknown_outcome_shows_where_to_look_and_what_for(walks: Callable[..., Walk], language: str) -> None:
+    walk = walks(language)
+    sent(walk)
+    walk.loses_sight()
+
+    assert walk.stage() == Unsettled(walk.submitted[0].reference)
+    walk.sees(walk.submitted[0].name, walk.submitted[0].reference, "MsgFlash")
+    assert walk.choices() == ("there", "absent", "give up", "later")
+
+
+def test_a_campaign_seen_in_the_console_is_kept_without_an_id(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("there")
+    submission = walk.submitted[0]
+
+    assert walk.kept == [Record(submission.reference, None, submission.name, submission.schedule, walk.now)]
+    assert (walk.stage(), walk.conversation.submissions, walk.conversation.aside) == (Home(), (), ())
+
+
+def test_a_campaign_not_in_the_console_is_read_again_before_it_is_sent_again(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("absent")
+
+    assert walk.stage() == Recap()
+    assert walk.conversation.problem == NOW_SURE()
+    assert len(walk.submitted) == 1
+    walk.finishes()
+    assert [submission.attempt for submission in walk.submitted] == [1, 2]
+
+
+def test_giving_up_keeps_the_draft(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("give up")
+
+    assert walk.stage() == Home()
+    assert walk.draft().reference == walk.submitted[0].reference
+    walk.chooses("resume")
+    walk.finishes()
+
+
+def test_giving_up_beside_an_open_draft_keeps_it_aside(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.types("/new")
+    walk.types("/start")
+    walk.chooses("doubt", "give up")
+
+    assert [draft.reference for draft in walk.conversation.aside] == [walk.submitted[0].reference]
+    assert walk.draft().reference != walk.submitted[0].reference
+
+
+def test_later_leaves_the_doubt_under_home(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("later")
+
+    assert walk.stage() == Home()
+    walk.chooses("doubt")
+    assert walk.stage() == Unsettled(walk.submitted[0].reference)
+    walk.chooses("absent")
+    walk.finishes()
+
+
+def test_several_doubts_are_settled_one_by_one(walk: Walk) -> None:
+    for _ in range(2):
+        sent(walk)
+        walk.loses_sight()
+        walk.chooses("later")
+    first, second = walk.submitted
+
+    walk.presses("Uncertain sendings (2)")
+    walk.sees(first.name)
+    walk.chooses("there")
+    walk.presses("Uncertain sending (1)")
+    walk.sees(second.name)
+    walk.chooses("there")
+    assert "doubt" not in walk.choices()
+
+
+def test_the_operator_looks_only_for_what_the_campaign_is_called(walk: Walk) -> None:
+    walk.completes()
+    walk.changes("name", "Newsletter")
+    walk.confirms()
+    walk.loses_sight()
+
+    assert f"mark {walk.submitted[0].reference}" not in walk.reads()
+
+
+def test_a_draft_given_up_in_doubt_warns_before_it_is_sent_again(walk: Walk) -> None:
+    """Otherwise a second campaign leaves without a word: nobody has looked for the first."""
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("give up", "resume")
+
+    assert Warned(MAY_HAVE_ARRIVED()) in walk.screen.blocks
+
+
+def test_looking_in_the_console_settles_the_doubt(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("absent")
+
+    assert Warned(MAY_HAVE_ARRIVED()) not in walk.screen.blocks
+
+
+@pytest.mark.parametrize("outcome", ["refuses", "cannot_reach"])
+def test_a_later_refusal_does_not_settle_an_earlier_doubt(walk: Walk, outcome: str) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("give up", "resume")
+    walk.confirms()
+    _ = walk.refuses("UNAUTHORIZED") if outcome == "refuses" else walk.cannot_reach()
+
+    assert walk.stage() == Recap()
+    assert Warned(MAY_HAVE_ARRIVED()) in walk.screen.blocks
+
+
+def test_dropping_a_draft_in_doubt_does_not_say_that_nothing_has_left(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("give up")
+    walk.types("/cancel")
+
+    assert "No message has left" not in walk.reads()
+    walk.chooses("drop")
+    assert "No message has left" not in walk.reads()

@@ -1,0 +1,73 @@
+"""Where the operator is, so that nine o'clock means nine o'clock there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
+from conversations.screen import Button
+from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
+from conversations.steps.number import Number
+from conversations.steps.place import STEP, UNKNOWN, MayBe, Place
+from conversations.workspace import Instance, InstanceId
+
+SHOP = Number(Instance(InstanceId("1"), "Shop", "+33639980001", "connected"))
+ABROAD = Number(Instance(InstanceId("2"), "Abroad", "+22990000001", "connected"))
+SILENT = Number(Instance(InstanceId("3"), "Silent", None, "connected"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        (Chosen("zone:Africa/Porto-Novo"), Answered(Place("Africa/Porto-Novo"))),
+        (Chosen("Africa/Porto-Novo"), Problem(PRESS_A_BUTTON(value="Africa/Porto-Novo"))),
+        ("Atlantis", Problem(UNKNOWN(value="Atlantis"))),
+        ("😀", Problem(UNKNOWN(value="😀"))),
+        ("<b>*", Problem(UNKNOWN(value="<b>*"))),
+        ("x" * 81, Problem(TOO_LONG(length=81, most=80))),
+        ("x" * 5000, Problem(TOO_LONG(length=5000, most=80))),
+        ("", Problem(EMPTY())),
+        (" \n", Problem(EMPTY())),
+        (Attached("sticker"), Problem(WRITE_IT(kind=KINDS["sticker"]()))),
+        (Attached("poll"), Problem(WRITE_IT(kind=KINDS["poll"]()))),
+        (Attached("photo", "album"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
+        (Attached("location"), Problem(WRITE_IT(kind=KINDS["location"]()))),
+        (Attached("location", None, ("Europe/Paris",)), Still(MayBe(("Europe/Paris",)))),
+    ],
+)
+def test_a_reply_is_a_zone_or_a_problem(reads: Callable[..., Outcome], reply: Reply | str, outcome: Outcome) -> None:
+    assert reads(STEP, reply, SHOP) == outcome
+
+
+@pytest.mark.parametrize(("typed", "zone"), [("Cotonou", "Africa/Porto-Novo"), (" paris ", "Europe/Paris")])
+def test_a_city_is_offered_and_not_taken_at_once(reads: Callable[..., Outcome], typed: str, zone: str) -> None:
+    outcome = reads(STEP, typed, SHOP)
+
+    assert isinstance(outcome, Still)
+    assert isinstance(outcome.memo, MayBe)
+    assert zone in outcome.memo.zones
+
+
+def test_the_zones_of_the_number_and_of_the_talk_are_offered(asks: Callable[..., Question]) -> None:
+    def choices(question: Question) -> list[str]:
+        return [key.choice for row in question.keys for key in row if isinstance(key, Button)]
+
+    assert choices(asks(STEP, ABROAD)) == ["zone:Africa/Porto-Novo", "zone:Europe/Paris"]
+    assert choices(asks(STEP, SILENT)) == ["zone:Europe/Paris"]
+    assert choices(asks(STEP, SHOP, memo=MayBe(("Asia/Tokyo", "Asia/Tokyo")))) == ["zone:Asia/Tokyo"]
+
+
+def test_it_is_not_asked_where_there_is_no_doubt(context: Callable[..., Context]) -> None:
+    def suggested(*answers: object, known: bool) -> object:
+        return STEP.suggest(replace(context(*answers), zone_known=known))
+
+    assert suggested(ABROAD, known=True) == Place("Europe/Paris")
+    assert suggested(SHOP, known=False) == Place("Europe/Paris")
+    assert suggested(ABROAD, known=False) is None
+    assert suggested(SILENT, known=False) is None
+
+
+def test_the_recap_says_it_with_the_date(context: Callable[..., Context]) -> None:
+    assert STEP.recap(Place("America/New_York"), context()) == "New York"
+    assert STEP.implied(Place("America/New_York"))
