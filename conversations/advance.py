@@ -109,7 +109,7 @@ def shown_again(conversation: Conversation, now: datetime) -> Transition:
 
 
 def _fresh(conversation: Conversation) -> Conversation:
-    return replace(conversation, problem=None, code=None, album=None)
+    return replace(conversation, notice=None, problem=None, code=None, album=None)
 
 
 def _why_not(conversation: Conversation, turn: int) -> Said:

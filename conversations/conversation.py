@@ -165,9 +165,9 @@ class Conversation:
 
     `seed` makes references differ between operators. `turn` rises with every change, and every button bears it.
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` is the reading under
-    way. `news` are messages owed besides the living one, each until it is told. `problem` is why the last reply or
-    request was not taken, `code` MsgFlash's own word for it. `album` is the last album whose first part was answered.
-    `zone_known` once the operator confirmed the zone.
+    way. `news` are messages owed besides the living one, each until it is told. `notice` is what was just done,
+    `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
+    whose first part was answered. `zone_known` once the operator confirmed the zone.
     """
 
     seed: str
@@ -179,6 +179,7 @@ class Conversation:
     aside: tuple[Draft, ...] = ()
     submissions: tuple[Submission, ...] = ()
     news: tuple[News, ...] = ()
+    notice: Said | None = None
     problem: Said | None = None
     code: str | None = None
     found: Found | None = None

@@ -22,13 +22,15 @@ from conversations.conversation import (
     Unsettled,
     Watching,
 )
-from conversations.screen import Block, Copy, Screen, Small, Warned
+from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
 from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
 
 
 def look(conversation: Conversation, now: datetime) -> Screen:
     """Return the screen of this moment, with the reason on top when the last reply was not taken."""
     screen = _stage(conversation, now)
+    if conversation.notice is not None:
+        screen = replace(screen, blocks=(Paragraph(conversation.notice), *screen.blocks))
     if conversation.problem is None:
         return screen
     reason: tuple[Block, ...] = (

@@ -48,9 +48,9 @@ def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime)
     current: tuple[Block, ...] = ()
     kept: tuple[tuple[Key, ...], ...] = ()
     answer = draft.find(step.answer)
-    if answer is not None and step.whole(answer, draft) and step.check(answer, now) is None and not stage.from_recap:
+    if answer is not None and step.whole(answer, draft) and step.check(answer, now) is None:
         current = (Line(NOW(), step.recap(answer, around)),)
-        kept = ((KEEP,),)
+        kept = () if stage.from_recap else ((KEEP,),)
     return Screen(
         _title(step),
         lines,

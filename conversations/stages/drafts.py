@@ -97,9 +97,9 @@ def press_dropping(stage: Dropping, conversation: Conversation, choice: str, now
             else replace(conversation, stage=Drafts())
         )
     if current:
-        return replace(conversation, stage=Home(), draft=None, problem=DROPPED())
+        return replace(conversation, stage=Home(), draft=None, notice=DROPPED())
     rest = tuple(draft for draft in conversation.aside if draft.reference != stage.reference)
-    return replace(conversation, stage=Drafts(), aside=rest, problem=DROPPED())
+    return replace(conversation, stage=Drafts(), aside=rest, notice=DROPPED())
 
 
 def look(stage: Drafts, conversation: Conversation, now: datetime) -> Screen:

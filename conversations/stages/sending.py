@@ -53,6 +53,14 @@ NOT_THERE = Button(
 )
 GIVE_UP = Button(Text(fr="Laisser tomber, garder le brouillon", en="Give up, keep the draft")(), "give up")
 LATER = Button(Text(fr="Plus tard", en="Later")(), "later")
+NOTED = Text(
+    fr="C’est noté : la campagne est dans Mes campagnes. Je ne la renverrai pas.",
+    en="Noted: the campaign is under My campaigns. I will not send it again.",
+)
+GIVEN_UP = Text(
+    fr="C’est noté : rien ne sera renvoyé, et le brouillon est gardé.",
+    en="Noted: nothing will be sent again, and the draft is kept.",
+)
 NOW_SURE = Text(
     fr="Vous avez vu que la campagne n’est pas dans MsgFlash. Relisez, puis envoyez : ce sera un nouvel envoi.",
     en="You have seen that the campaign is not in MsgFlash. Check it, then send: this will be a new sending.",
@@ -107,9 +115,9 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
             return replace(opened(rest, seen_to_be_absent), stage=Recap(), problem=NOW_SURE())
         case "give up":
             doubtful = replace(_returned(submission), in_doubt=True)
-            return replace(_kept(rest, doubtful), stage=Home())
+            return replace(_kept(rest, doubtful), stage=Home(), notice=GIVEN_UP())
         case _:
-            return replace(rest, stage=Home())
+            return replace(rest, stage=Home(), notice=NOTED())
 
 
 def seen(submission: Submission, now: datetime) -> Record:

@@ -144,7 +144,7 @@ def test_a_draft_put_aside_is_dropped_after_one_question(walk: Walk) -> None:
     walk.chooses("drop")
 
     assert asides(walk) == []
-    assert walk.conversation.problem == DROPPED()
+    assert walk.conversation.notice == DROPPED()
     walk.chooses("back")
     assert walk.draft().reference == second
 
@@ -170,7 +170,7 @@ def test_cancel_asks_once_before_it_drops_a_draft_with_content(walks: Callable[.
 
     assert (walk.stage(), walk.conversation.draft, asides(walk)) == (Home(), None, [])
     assert reference not in walk.reads()
-    assert walk.conversation.problem == DROPPED()
+    assert walk.conversation.notice == DROPPED()
 
 
 def test_cancel_does_not_ask_about_a_draft_without_content(walk: Walk) -> None:
