@@ -1,0 +1,271 @@
+"""Files kept by what is in them: the same content once, for as long as anybody needs it.
+
+In the folder, `<SHA-256>` is a content and `<SHA-256>.json` what is known of it. Each is written under another name,
+brought to the disk and then renamed; the content first. So a kill leaves at most strangers: unfinished files, or a
+content that nothing is known of. They are never handed out, and sweeping removes them once they are old enough to be
+nobody's.
+
+One process at a time uses a folder; its threads may call at once. Calls wait for the disk: make them off the event
+loop. Only entering and leaving `arriving` is as short as opening and removing a file.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.media.addresses import Digest, is_digest
+
+log = logging.getLogger(__name__)
+
+ABANDONED = timedelta(hours=1)
+UNFINISHED = ".part"
+KNOWN = ".json"
+
+
+class FullError(Exception):
+    """The folder may not grow further; `most` is its limit in bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("the folder for media is full")
+        self.most = most
+
+
+class TooLongError(Exception):
+    """More arrived than one file may have; `most` is the limit in bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("the file is longer than allowed")
+        self.most = most
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Somebody, say a campaign, needs a file until then (aware; None: until told otherwise)."""
+
+    holder: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file in the store. `name` is safe to hand out."""
+
+    digest: Digest
+    mime: str
+    name: str
+    size: int
+    keeps: tuple[Keep, ...]
+
+
+class Arriving:
+    """A file on its way into the store: written piece by piece, looked at, then kept or forgotten."""
+
+    def __init__(self, files: "Files", path: Path, file: BinaryIO, most: int) -> None:
+        self.file = file
+        self.size = 0
+        self._files = files
+        self._path = path
+        self._most = most
+        self._hash = hashlib.sha256()
+
+    def write(self, piece: bytes) -> None:
+        """Add a piece. Raises TooLongError and FullError, and then has not written it."""
+        if self.size + len(piece) > self._most:
+            raise TooLongError(self._most)
+        self._files.reserve(len(piece))
+        self.size += len(piece)
+        self._hash.update(piece)
+        self.file.write(piece)
+
+    def keep(self, mime: str, name: str, keep: Keep) -> Kept:
+        """Bring the file to the disk and into the store."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        return self._files.take(self._path, Kept(Digest(self._hash.hexdigest()), mime, name, self.size, (keep,)))
+
+
+class Files:
+    """The folder. `most` limits all its contents together, in bytes."""
+
+    def __init__(self, folder: Path, most: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._most = most
+        self._lock = threading.RLock()
+        # A lock of its own, never held while the disk works: the event loop takes it too.
+        self._counting = threading.Lock()
+        self._arriving: set[str] = set()
+        self._bytes = sum(path.stat().st_size for path in folder.iterdir() if path.suffix != KNOWN)
+
+    @property
+    def size(self) -> int:
+        """How many bytes all contents have together, those still arriving included."""
+        return self._bytes
+
+    @contextmanager
+    def arriving(self, most: int) -> Iterator[Arriving]:
+        """Take in a file of at most so many bytes; what was not kept at the end is forgotten."""
+        path = self._folder / f"{secrets.token_hex(16)}{UNFINISHED}"
+        self._arriving.add(path.name)
+        try:
+            with path.open("x+b") as file:
+                arriving = Arriving(self, path, file, most)
+                try:
+                    yield arriving
+                finally:
+                    if path.exists():
+                        path.unlink()
+                        self.reserve(-arriving.size)
+        finally:
+            self._arriving.discard(path.name)
+
+    def reserve(self, size: int) -> None:
+        """Count bytes that are about to come or have gone. Raises FullError when there is no room for them."""
+        with self._counting:
+            if size > 0 and self._bytes + size > self._most:
+                raise FullError(self._most)
+            self._bytes += size
+
+    def take(self, path: Path, new: Kept) -> Kept:
+        """Give a finished file its place. A content that is there already gains a keep, and the newest name."""
+        with self._lock:
+            if self._content(new.digest).exists():
+                path.unlink()
+                self.reserve(-new.size)
+            else:
+                path.rename(self._content(new.digest))
+                self._settle()
+            known = self.find(new.digest)
+            if known is not None:
+                new = replace(new, keeps=_with(known.keeps, new.keeps[0]))
+            self._write(new)
+            return new
+
+    def find(self, digest: Digest) -> Kept | None:
+        """Return what is known of a content, or None when it is not in the store."""
+        try:
+            written = self._known(digest).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        if not self._content(digest).exists():
+            return None
+        try:
+            return _read(digest, written)
+        except (ValueError, LookupError, TypeError, AttributeError):
+            # Only a broken disk or a stranger's hand: the other files must still be found and swept.
+            log.error("what is known of the media file %s cannot be read", digest)  # noqa: TRY400 - no trace is needed
+            return None
+
+    def open(self, digest: Digest) -> BinaryIO | None:
+        """Open a content. It can be read to its end even when it is removed meanwhile."""
+        try:
+            return self._content(digest).open("rb")
+        except FileNotFoundError:
+            return None
+
+    def keep(self, digest: Digest, keep: Keep) -> bool:
+        """Let a holder need a content until another time than before. False when it is no longer there."""
+        with self._lock:
+            known = self.find(digest)
+            if known is not None:
+                self._write(replace(known, keeps=_with(known.keeps, keep)))
+            return known is not None
+
+    def release(self, digest: Digest, holder: str) -> None:
+        """Let a holder no longer need a content; sweeping removes it when nobody else does."""
+        with self._lock:
+            known = self.find(digest)
+            if known is not None:
+                self._write(replace(known, keeps=tuple(keep for keep in known.keeps if keep.holder != holder)))
+
+    def sweep(self, now: datetime) -> tuple[Digest, ...]:
+        """Remove what nobody needs any longer, and the strangers that a kill left; return the contents removed."""
+        with self._lock:
+            removed = tuple(digest for digest in self._digests() if self._over(digest, now))
+            for digest in removed:
+                # In this order: what is half removed is a stranger, never a promise without a content.
+                self._known(digest).unlink()
+                self._remove(self._content(digest))
+            for path in self._folder.iterdir():
+                if self._stranger(path) and now - _changed(path) > ABANDONED:
+                    self._remove(path)
+            self._settle()
+            return removed
+
+    def _digests(self) -> Iterator[Digest]:
+        names = sorted(path.stem for path in self._folder.iterdir() if path.suffix == KNOWN)
+        return (Digest(name) for name in names if is_digest(name))
+
+    def _over(self, digest: Digest, now: datetime) -> bool:
+        kept = self.find(digest)
+        return kept is not None and all(keep.until is not None and keep.until < now for keep in kept.keeps)
+
+    def _stranger(self, path: Path) -> bool:
+        if path.suffix == UNFINISHED:
+            return path.name not in self._arriving
+        if path.suffix == KNOWN:
+            return not path.with_suffix("").exists()
+        return is_digest(path.name) and not self._known(Digest(path.name)).exists()
+
+    def _remove(self, path: Path) -> None:
+        with suppress(FileNotFoundError):
+            size = 0 if path.suffix == KNOWN else path.stat().st_size
+            path.unlink()
+            self.reserve(-size)
+
+    def _content(self, digest: Digest) -> Path:
+        return self._folder / digest
+
+    def _known(self, digest: Digest) -> Path:
+        return self._folder / f"{digest}{KNOWN}"
+
+    def _write(self, kept: Kept) -> None:
+        path = self._folder / f"{secrets.token_hex(16)}{UNFINISHED}"
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(_written(kept))
+                file.flush()
+                os.fsync(file.fileno())
+            path.rename(self._known(kept.digest))
+        finally:
+            path.unlink(missing_ok=True)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Bring the folder itself to the disk: a new name is not there for good before."""
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _with(keeps: tuple[Keep, ...], new: Keep) -> tuple[Keep, ...]:
+    return (*(keep for keep in keeps if keep.holder != new.holder), new)
+
+
+def _changed(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _written(kept: Kept) -> str:
+    keeps = {keep.holder: None if keep.until is None else keep.until.isoformat() for keep in kept.keeps}
+    return json.dumps({"mime": kept.mime, "name": kept.name, "size": kept.size, "keeps": keeps})
+
+
+def _read(digest: Digest, written: str) -> Kept:
+    known = json.loads(written)
+    keeps = tuple(
+        Keep(holder, None if until is None else datetime.fromisoformat(until))
+        for holder, until in known["keeps"].items()
+    )
+    return Kept(digest, known["mime"], known["name"], known["size"], keeps)

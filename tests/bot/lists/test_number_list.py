@@ -1,0 +1,41 @@
+"""Lists put together from what is found on their lines."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.lists import Entry, NumberList, Unreadable
+from bot.lists.number_list import Finding, gathered
+from bot.lists.reasons import DAMAGED, TOO_MANY
+
+ONE, TWO = "+33639980001", "+33639980002"
+NOTHING = DAMAGED(name="x")
+
+
+def test_each_number_is_kept_once_where_it_came_first() -> None:
+    found = gathered([[Entry(TWO)], [Entry(ONE, "Awa"), Entry(TWO, "Bob")], [], [Entry(ONE, "Zoé")], ["x  y"]], NOTHING)
+
+    assert found == NumberList((Entry(TWO, "Bob"), Entry(ONE, "Awa")), 2, ("x y",), 4)
+
+
+@pytest.mark.parametrize("lines", [[], [[]], [["Awa"], ["12 34"]]])
+def test_what_holds_no_number_is_said_to(lines: list[list[Finding]]) -> None:
+    assert gathered(lines, NOTHING) == Unreadable(NOTHING)
+
+
+def test_wrong_numbers_only_are_still_a_list() -> None:
+    assert gathered([["12345"]], NOTHING) == NumberList((), 0, ("12345",), 1)
+
+
+@pytest.mark.parametrize("finding", [Entry(ONE), "12345"])
+def test_fifty_thousand_findings_are_taken_and_one_more_is_not(finding: Finding) -> None:
+    assert isinstance(gathered([[finding] * 50_000], NOTHING), NumberList)
+    assert gathered([[finding]] * 50_001, NOTHING) == Unreadable(TOO_MANY(most=50_000))
+
+
+def test_an_endless_line_is_not_read_to_its_end() -> None:
+    def endless() -> Iterator[Finding]:
+        while True:
+            yield Entry(ONE)
+
+    assert isinstance(gathered([endless()], NOTHING), Unreadable)
