@@ -160,3 +160,16 @@ def test_an_answer_that_is_no_json_leaves_the_screen_owed(play: Play, telegram: 
             await carded(chat)
 
     play(scene)
+
+
+def test_too_fast_again_and_again_leaves_the_screen_owed(play: Play, telegram: FakeTelegram) -> None:
+    for _ in range(ATTEMPTS):
+        telegram.fails("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+
+    async def scene(chat: Chat) -> None:
+        with pytest.raises(NotShownError) as caught:
+            await carded(chat)
+        assert caught.value.after == 1
+
+    assert play(scene) < 10
+    assert len(telegram.calls) == ATTEMPTS

@@ -3,12 +3,22 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 
 import httpx
 
 from bot import msgflash
 from bot.msgflash import MsgFlash
-from conversations.needs import ContactTotal, Instances
+from conversations.conversation import Submission
+from conversations.draft import Draft
+from conversations.events import Unconfirmed
+from conversations.needs import ContactTotal, Finding, Instances, Nothing
+from conversations.steps.content import Body, Content
+from conversations.steps.number import Number
+from conversations.steps.recipients import Recipients
+from conversations.steps.repeat import Repeat
+from conversations.steps.schedule import Schedule
+from conversations.workspace import Instance, InstanceId, Reference
 
 Leaping = Callable[[Coroutine[object, object, None]], None]
 
@@ -91,3 +101,55 @@ def test_a_reading_that_is_given_up_leaves_its_place_to_the_next(leaping: Leapin
     leaping(flood())
 
     assert len(world.at) >= 1
+
+
+class Silence:
+    """Takes every request and never answers."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.method} {request.url.path}")
+        await asyncio.Event().wait()
+        return httpx.Response(500)
+
+    def client(self) -> MsgFlash:
+        return msgflash.client("https://msgflash.test", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(self))
+
+
+def test_a_reading_that_is_never_answered_ends(leaping: Leaping) -> None:
+    silence = Silence()
+    found: list[Finding] = []
+    took: list[float] = []
+
+    async def work() -> None:
+        found.append(await silence.client().read(Instances()))
+        took.append(asyncio.get_running_loop().time())
+
+    leaping(work())
+
+    assert found == [Nothing()]
+    assert took[0] < 180
+
+
+def test_a_creation_that_is_never_answered_is_posted_once_and_in_doubt(leaping: Leaping) -> None:
+    silence = Silence()
+    found: list[object] = []
+    mark, at = Reference("K7Q2X"), datetime(2026, 10, 2, 10, tzinfo=UTC)
+    answers = (
+        Number(Instance(InstanceId("i"), "Shop", None, "connected")),
+        Recipients("all", 3),
+        Schedule(at, "Europe/Paris"),
+        Repeat("none"),
+        Content("text"),
+        Body("Hello"),
+    )
+
+    async def work() -> None:
+        found.append(await silence.client().submit(Submission(mark, 1, Draft(mark, at, answers), "Name", at, at)))
+
+    leaping(work())
+
+    assert found == [Unconfirmed(mark, 1)]
+    assert silence.asked == ["POST /api/v1/campaigns"]

@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from storage.store import opened
+from bot.arrivals import departing
+from conversations.events import Commanded
+from storage.store import Arrival, opened
 from tests.bot.fake_msgflash import FakeMsgFlash
-from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.fake_telegram import NOW, FakeTelegram
 from tests.bot.stage import OPERATOR, Stage, meanwhile, staged
 
 Start = Callable[..., AbstractAsyncContextManager[Stage]]
@@ -176,3 +178,19 @@ async def test_an_inbox_that_cannot_be_read_stops_the_bot_with_one_line(start: S
     async with start() as stage:
         assert stage.made.ending.code == 1
         assert "\n" not in stage.made.ending.reason
+
+
+async def test_what_was_stored_while_nobody_worked_is_worked_off_at_the_start(
+    start: Start, telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    bodies = (Commanded("start"), Commanded("help"))
+    async with opened(tmp_path / "bot.db") as store:
+        arrivals = tuple(
+            Arrival(at, TALK, OPERATOR, departing(event, "en", None)) for at, event in enumerate(bodies, 7)
+        )
+        await store.receive(arrivals, NOW)
+    async with start() as stage:
+        stage.sees("five answers")
+        assert await stage.made.runner.store.waiting() == ()
+
+    assert len(telegram.visible()) == 1

@@ -170,3 +170,19 @@ async def test_news_that_telegram_did_not_take_is_told_later_without_a_restart(
         await stage.settles()
 
     assert told(telegram, "Campaign created") == 1
+
+
+async def test_news_for_an_operator_who_blocked_the_bot_are_not_told_for_ever(
+    stage: Stage, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    await campaign_elsewhere(stage, msgflash, httpx.Response(201, json=CREATED))
+    telegram.fails("sendMessage", 403, "Forbidden: bot was blocked by the user")
+    await stage.settles()
+    calls = len(telegram.calls)
+    for _ in range(2):
+        await stage.made.runner.pay_owed()
+        await stage.settles()
+
+    assert len(telegram.calls) == calls
+    await stage.types("/campaigns")
+    assert "Survey" in stage.labels()
