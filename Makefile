@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser screenshots lock clean
+.PHONY: install demo run test check browser screenshots bench lock clean
 
 install: $(VENV)/.installed
 
@@ -39,6 +39,10 @@ check: $(VENV)/.developed browser
 # The pictures of docs/pictures, taken in the demo.
 screenshots: $(VENV)/.developed browser
 	$(RUN)/python docs/screenshots.py
+
+# What an update costs, against a bare bot: see docs/performance.md.
+bench: $(VENV)/.developed
+	$(RUN)/python -m benchmarks.bench
 
 # Needs uv; the files hold versions and hashes, no addresses.
 LOCK := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --universal

@@ -46,6 +46,5 @@ def language_of(code: str | None, default: Language) -> Language:
 
 
 def owes(conversation: Conversation) -> bool:
-    """Tell whether something was begun whose end the operator has not been told."""
-    sent = any(submission.state == "sent" for submission in conversation.submissions)
-    return sent or conversation.fetching is not None or bool(conversation.news)
+    """Tell whether something was begun whose end is not told, or not known: that is brought up after a restart."""
+    return bool(conversation.submissions or conversation.news) or conversation.fetching is not None

@@ -14,11 +14,10 @@ from bot.arrivals import SORRY, Origin, arrived, language_of, owes
 from bot.chat import Chat, GoneError, NotShownError
 from bot.msgflash import MsgFlash, Outcome
 from bot.render import render, say
-from conversations.advance import advance, resume
+from conversations.advance import advance, resume, shown_again
 from conversations.conversation import Conversation, News, Submission, begin
 from conversations.effects import Fetch, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import Event, Fetched, Told, Unconfirmed
-from conversations.look import look, look_at_news
 from conversations.needs import Created, Finding, Need, Nothing
 from conversations.quiet import Quiet
 from conversations.words import Language
@@ -84,8 +83,7 @@ class Runner:
 
     async def finish(self, seconds: float) -> None:
         """Wait for what is in hand; what lasts longer is taken up after the next start."""
-        now = asyncio.get_running_loop().time
-        end = now() + seconds
+        end = (now := asyncio.get_running_loop().time)() + seconds
         while self.tasks and (left := end - now()) > 0:
             await asyncio.wait(self.tasks, timeout=left)
             # A task that is done leaves the set one step of the loop later.
@@ -265,15 +263,15 @@ class Runner:
 
     async def _pay(self, talk: str) -> None:
         async with self.room, self._lane(talk):
-            saved = await self.store.load(talk)
-            if saved is None:
+            if (saved := await self.store.load(talk)) is None:
                 return
-            conversation, now = saved.conversation, self.clock()
-            for news in conversation.news:
-                tell = Tell(news, look_at_news(news, conversation, now))
-                self.beside(self._guarded(talk, self._tell(talk, saved.chat, tell, conversation)))
-            if saved.shown < conversation.turn:
-                await self._show(talk, saved.chat, saved.card, Show(look(conversation, now)), conversation)
+            transition, origin = shown_again(saved.conversation, self.clock()), Origin(saved.chat)
+            if saved.shown >= saved.conversation.turn:
+                told = tuple(effect for effect in transition.effects if isinstance(effect, Tell))
+                transition = Transition(saved.conversation, told)
+            elif transition.conversation != saved.conversation:
+                await self._commit(talk, origin, saved, transition)
+            await self._perform(talk, origin, saved, transition)
 
     def _pay_soon(self, talk: str) -> None:
         if not self.ending:

@@ -90,8 +90,7 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     """Return what is still owed after a restart; a submission that was under way has become unknown."""
     after = conversation
     for submission in conversation.submissions:
-        if submission.state == "sent":
-            after = sending.in_doubt(after, submission)
+        after = sending.brought_up(after, submission)
     if after.fetching is not None:
         after = replace(after, fetching=None, found=None)
     if after == conversation:

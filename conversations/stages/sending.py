@@ -175,6 +175,15 @@ def in_doubt(conversation: Conversation, submission: Submission) -> Conversation
     return _with_news(conversation, InDoubt(submission.reference, submission.name))
 
 
+def brought_up(conversation: Conversation, submission: Submission) -> Conversation:
+    """Return the conversation after a restart: what was under way is unknown now, what was unknown is told again."""
+    if submission.state == "sent":
+        return in_doubt(conversation, submission)
+    news = InDoubt(submission.reference, submission.name)
+    known = _watched(conversation, submission) or news in conversation.news
+    return conversation if known else _with_news(conversation, news)
+
+
 def look_at_news(news: CameBack | InDoubt) -> Screen:
     match news:
         case CameBack(name, why, code):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from conversations.conversation import Helping, Receipt, Unsettled
+from conversations.conversation import Helping, InDoubt, Receipt, Unsettled
 from conversations.effects import Fetch, Show, Submit, Tell, Transition
+from conversations.events import Told
 from conversations.look import look
 from conversations.needs import Instances
 from tests.conversations.walk import Walk
@@ -162,3 +163,17 @@ def test_an_answer_to_a_submission_from_before_the_restart_still_counts(walk: Wa
 
     walk.sees("Campaign created")
     assert walk.conversation.submissions == ()
+
+
+def test_a_doubt_put_off_is_brought_up_after_each_restart(walk: Walk) -> None:
+    walk.completes()
+    walk.confirms()
+    walk.loses_sight()
+    walk.chooses("later")
+    walk.restarts()
+
+    told = [effect for effect in walk.effects if isinstance(effect, Tell)]
+    assert [effect.news for effect in told] == [InDoubt(walk.submitted[0].reference, walk.submitted[0].name)]
+    walk.gives(Told(told[0].news))
+    walk.restarts()
+    assert len([effect for effect in walk.effects if isinstance(effect, Tell)]) == 2
