@@ -1,4 +1,4 @@
-"""What it costs to read a typed time, and to import the package that does."""  # noqa: INP001  # a script, run by its path
+"""What it costs to read a typed time, and to import the package that does."""
 
 import os
 import subprocess
