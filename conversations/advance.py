@@ -17,6 +17,7 @@ from conversations.conversation import (
     Dropping,
     NewOrOn,
     Recap,
+    Receipt,
     Sending,
     Unsettled,
     Watching,
@@ -68,7 +69,7 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Pressed(turn, choice) if turn != conversation.turn or choice not in conversation.offered:
             return Transition(conversation, (Toast(_why_not(conversation, turn)),))
         case Pressed(_, choice):
-            told = (Toast(), *_seen(conversation, choice, now))
+            told = (Toast(), *_seen(conversation, choice))
             return _moved(conversation, _press(_fresh(conversation), choice, now), now, told=told)
         case Told(news):
             rest = tuple(other for other in conversation.news if other != news)
@@ -112,7 +113,7 @@ def _fresh(conversation: Conversation) -> Conversation:
 
 
 def _why_not(conversation: Conversation, turn: int) -> Said:
-    sending_now = isinstance(conversation.stage, Sending) and turn == conversation.turn - 1
+    sending_now = isinstance(conversation.stage, Sending | Receipt) and turn < conversation.turn
     return ALREADY() if sending_now else NOT_CURRENT()
 
 
@@ -253,12 +254,12 @@ def _moved(
     return Transition(after, (*told, *news, Show(screen, below), *sent, *asked))
 
 
-def _seen(conversation: Conversation, choice: str, now: datetime) -> tuple[Effect, ...]:
+def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
     """Keep a campaign of unknown outcome that the operator found in the MsgFlash console."""
     if choice != "there" or not isinstance(conversation.stage, Unsettled):
         return ()
     submission = sending.find(conversation, conversation.stage.reference)
-    return () if submission is None else (Keep(sending.seen(submission, now)),)
+    return () if submission is None else (Keep(sending.seen(submission)),)
 
 
 def _settled(conversation: Conversation, now: datetime) -> Conversation:

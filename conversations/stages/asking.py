@@ -5,7 +5,7 @@ from datetime import datetime
 
 from conversations.conversation import Asking, Conversation, Home, Recap
 from conversations.draft import Draft
-from conversations.flow import BY_NAME, answered, applicable, next_question, progress, question_before
+from conversations.flow import BY_NAME, STEPS, answered, applicable, next_question, progress, question_before
 from conversations.needs import Need, Nothing
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
@@ -16,7 +16,7 @@ from conversations.words import Said, Text
 
 TITLE = Text(fr="{at}/{of} · {chapter}", en="{at}/{of} · {chapter}")
 READING = Text(fr="Je demande à MsgFlash…", en="Asking MsgFlash…")
-NOW = Text(fr="Réponse actuelle", en="Present answer")
+NOW = Text(fr="Réponse actuelle", en="Current answer")
 KEEP = Button(Text(fr="Garder cette réponse ▶", en="Keep this answer ▶")(), "keep", "primary")
 TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
 
@@ -79,7 +79,12 @@ def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, 
     """Take up a reply to the open question."""
     match BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo)):
         case Answered(answers):
-            return go_on(_at_home(conversation, answers), answered(draft, answers), now)
+            after = answered(draft, answers)
+            same = all(draft.find(type(answer)) == answer for answer in answers)
+            following = _following(BY_NAME[stage.step], draft) if stage.from_recap and same else None
+            if following is not None:
+                return replace(conversation, stage=Asking(following.name, from_recap=True))
+            return go_on(_at_home(conversation, answers), after, now)
         case Still(memo):
             return replace(conversation, stage=replace(stage, memo=memo))
         case Problem(message):
@@ -107,6 +112,12 @@ def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: date
         return None
     answer = step.suggest(context(conversation, draft, now, stage.memo))
     return None if answer is None else go_on(_at_home(conversation, (answer,)), answered(draft, (answer,)), now)
+
+
+def _following(step: AnyStep, draft: Draft) -> AnyStep | None:
+    """Return the next question of the same chapter: choosing the same kind again is wanting to change what follows."""
+    rest = (other for other in applicable(draft) if STEPS.index(other) > STEPS.index(step))
+    return next((other for other in rest if other.chapter == step.chapter), None)
 
 
 def placed(draft: Draft, conversation: Conversation) -> Draft:

@@ -21,11 +21,12 @@ NONE = Text(
 TAP = Text(fr="Touchez une campagne pour voir où elle en est.", en="Tap a campaign to see how it stands.")
 REFRESH = Button(Text(fr="↻ Actualiser", en="↻ Refresh")(), "refresh")
 LIST = Button(Text(fr="◀ Mes campagnes", en="◀ My campaigns")(), "list")
+CONFIRMED_AT = Text(fr="Confirmée", en="Confirmed")
 CREATED_AT = Text(fr="Créée", en="Created")
 AT = Text(fr="{when}", en="{when}")
 SEEN_ONLY = Text(
-    fr="Vous avez vu cette campagne dans la console MsgFlash ; je n’ai pas son identifiant et ne peux pas la suivre.",
-    en="You saw this campaign in the MsgFlash console; I do not have its id and cannot follow it.",
+    fr="Vous avez vu cette campagne dans la console MsgFlash ; je n’ai pas son identifiant. Suivez-la dans la console.",
+    en="You saw this campaign in the MsgFlash console; I do not have its id. Follow it in the console.",
 )
 COUNTERS = {
     "planned": Text(fr="Prévus", en="Planned"),
@@ -105,7 +106,7 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
     ours = (
         Line(NAME(), record.name),
         Line(LEAVES(), AT(when=When(record.schedule, conversation.zone))),
-        Line(CREATED_AT(), AT(when=When(record.created_at, conversation.zone))),
+        Line((CREATED_AT if record.id else CONFIRMED_AT)(), AT(when=When(record.created_at, conversation.zone))),
     )
     own: tuple[tuple[Key, ...], ...] = () if record.id is None else ((REFRESH,), *copying(record.id))
     return Screen(TITLE(), ours, blocks, (*own, (LIST, keys.HOME)))

@@ -7,16 +7,18 @@ from conversations.conversation import Asking, Conversation, Recap, Sending, Sub
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Rendering
+from conversations.replies import units
 from conversations.screen import Block, Button, Key, Paragraph, Quoted, Screen, Small, Warned, rows
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
+from conversations.steps.content import Body
 from conversations.steps.name import Name, proposed
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
 
 TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
-AS_READ = Text(fr="Le message, tel qu’il sera lu", en="The message, as it will be read")
+AS_READ = Text(fr="Le message envoyé", en="The message to be sent")
 AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The template’s text, before it is filled in")
 NO_TEXT = Text(
     fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."
@@ -27,30 +29,37 @@ MAY_HAVE_ARRIVED = Text(
     en="This campaign was sent once already and may exist in MsgFlash. Look in the console before sending it again.",
 )
 SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
-SEND = Text(fr="Envoyer", en="Send")
+SEND = Text(fr="Envoyer (nombre inconnu)", en="Send (size unknown)")
+YES_TO = Text(fr="Oui, envoyer à {count}", en="Yes, send to {count}")
+YES = Text(fr="Oui, envoyer", en="Yes, send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
 WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
 SURE_OF = Plural(
     one=Text(
-        fr="Ce message ira à tous vos contacts : {count} personne. Un envoi parti ne se rattrape pas.",
-        en="This message will go to all your contacts: {count} person. A message that has left cannot be called back.",
+        fr="Ce message ira à tous vos contacts : {count} personne. Une fois parti, il ne peut plus être rappelé.",
+        en="This message will go to all your contacts: {count} person. Once sent, it cannot be recalled.",
     ),
     many=Text(
-        fr="Ce message ira à tous vos contacts : {count} personnes. Un envoi parti ne se rattrape pas.",
-        en="This message will go to all your contacts: {count} people. A message that has left cannot be called back.",
+        fr="Ce message ira à tous vos contacts : {count} personnes. Une fois parti, il ne peut plus être rappelé.",
+        en="This message will go to all your contacts: {count} people. Once sent, it cannot be recalled.",
     ),
 )
 SURE = Text(
-    fr="Ce message ira à tous vos contacts, et je n’en connais pas le nombre. Un envoi parti ne se rattrape pas.",
-    en="This message will go to all your contacts, and I do not know how many. "
-    "A message that has left cannot be called back.",
+    fr="Ce message ira à tous vos contacts, et je n’en connais pas le nombre. "
+    "Une fois parti, il ne peut plus être rappelé.",
+    en="This message will go to all your contacts, and I do not know how many. Once sent, it cannot be recalled.",
 )
 LOOK_AGAIN = Button(Text(fr="◀ Non, relire", en="◀ No, look again")(), "look")
-YES_SEND = Text(fr="Oui, {send}", en="Yes, {send}")
 MISSING = Text(
     fr="MsgFlash n’a pas de valeur pour {names}. Complétez les variables, ou choisissez un autre modèle.",
     en="MsgFlash has no value for {names}. Complete the variables, or choose another template.",
 )
+IN_TWO = Text(
+    fr="Votre texte est arrivé en deux parties, et seule la première est dans la campagne. "
+    "Pour la raccourcir, touchez Changer une réponse.",
+    en="Your text arrived in two parts, and only the first is in the campaign. To shorten it, tap Change an answer.",
+)
+CUT_FROM = 4000
 NOT_ADDED = Text(
     fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
     en="Your text was not added to the campaign. To change it, tap Change an answer.",
@@ -82,7 +91,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         return Screen(_title(), lines, (Paragraph(WHICH()),), (*rows(changes, 2), (asking.TO_RECAP,)))
     if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
-        yes = Button(YES_SEND(send=send), "send", "danger")
+        yes = Button(YES() if size is None else YES_TO(count=size), "send", "danger")
         return Screen(_title(), lines, (Warned(sure), *blocks), ((LOOK_AGAIN,), (yes,)))
     grave = any(step.grave(draft.find(step.answer)) for step in steps if draft.find(step.answer) is not None)
     return Screen(
@@ -108,7 +117,10 @@ def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, n
 
 
 def written(conversation: Conversation) -> Conversation:
-    return replace(conversation, stage=Recap(), problem=NOT_ADDED())
+    body = conversation.draft.find(Body) if conversation.draft else None
+    # Telegram's apps cut a text of more than 4,096 characters into several messages.
+    cut = body is not None and units(body.text) >= CUT_FROM
+    return replace(conversation, stage=Recap(), problem=IN_TWO() if cut else NOT_ADDED())
 
 
 def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
@@ -151,8 +163,9 @@ def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
         for note in step.notes(answer, around)
     )
     match around.finding:
-        case Rendering(_, missing) if missing:
-            return (*said, Warned(MISSING(names=Several(missing))))
+        case Rendering(_, missing) if ours := tuple(name for name in missing if not name.startswith("contact.")):
+            # Each recipient's own `contact.*` is filled when the message leaves.
+            return (*said, Warned(MISSING(names=Several(ours))))
         case _:
             return said
 

@@ -18,10 +18,15 @@ OTHER_DATE = Text(
     en="MsgFlash has stored {stored}, not {asked}. Check in the MsgFlash console.",
 )
 NO_DATE = Text(fr="MsgFlash n’a pas redonné la date.", en="MsgFlash did not give the date back.")
+NOBODY = Text(
+    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. "
+    "Mettez-la en pause dans la console MsgFlash.",
+    en="This campaign has no recipients: nobody will receive this message. Pause it in the MsgFlash console.",
+)
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
 DECISION = Text(fr="Avis de MsgFlash", en="MsgFlash’s verdict")
 ALLOWED = Text(fr="rien à signaler", en="nothing to report")
-WARNED = Text(fr="attention : la campagne partira quand même", en="take care: the campaign will leave all the same")
+WARNED = Text(fr="à surveiller, la campagne est acceptée", en="caution, the campaign is accepted")
 RISK = Text(fr="Risque", en="Risk")
 RISKS = {
     "low": Text(fr="faible", en="low"),
@@ -41,8 +46,8 @@ STATUSES = {
 SCORE = Text(fr="Score", en="Score")
 PEOPLE = Text(fr="Destinataires", en="Recipients")
 COLD = Text(fr="Contacts froids", en="Cold contacts")
-WITHIN = Text(fr="{value} / {limit} conseillés", en="{value} / {limit} advised")
-BEYOND = Text(fr="{value} / {limit} conseillés ⚠", en="{value} / {limit} advised ⚠")
+WITHIN = Text(fr="{value} / {limit} au plus", en="{value} / {limit} at most")
+BEYOND = Text(fr="{value} / {limit} au plus ⚠", en="{value} / {limit} at most ⚠")
 COUNT = Text(fr="{value}", en="{value}")
 LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
 REASONS = Text(fr="Raisons, dans les mots de MsgFlash", en="Reasons, in MsgFlash’s words")
@@ -63,6 +68,8 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
         stored = (Line(LEAVES(), LEAVES_AT(when=when, distance=Distance(campaign.schedule, now))),)
         if campaign.schedule != stage.asked_for:
             blocks.append(Warned(OTHER_DATE(stored=when, asked=When(stage.asked_for, conversation.zone))))
+    if campaign.safety is not None and campaign.safety.total_recipients == 0:
+        blocks.append(Warned(NOBODY()))
     blocks += [Paragraph(NO_VERDICT())] if campaign.safety is None else verdict(campaign.safety)
     return Screen(
         CREATED(),

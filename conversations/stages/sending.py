@@ -53,6 +53,7 @@ NOT_THERE = Button(
 )
 GIVE_UP = Button(Text(fr="Laisser tomber, garder le brouillon", en="Give up, keep the draft")(), "give up")
 LATER = Button(Text(fr="Plus tard", en="Later")(), "later")
+NOTHING_SENT = Text(fr="Rien n’a été envoyé.", en="Nothing was sent.")
 NOTED = Text(
     fr="C’est noté : la campagne est dans Mes campagnes. Je ne la renverrai pas.",
     en="Noted: the campaign is under My campaigns. I will not send it again.",
@@ -120,9 +121,9 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
             return replace(rest, stage=Home(), notice=NOTED())
 
 
-def seen(submission: Submission, now: datetime) -> Record:
+def seen(submission: Submission) -> Record:
     """Return the line in the list for a campaign that only the operator saw."""
-    return Record(submission.reference, None, submission.name, submission.schedule, now)
+    return Record(submission.reference, None, submission.name, submission.schedule, submission.at)
 
 
 def accepted(conversation: Conversation, event: Accepted) -> Conversation:
@@ -145,7 +146,8 @@ def refused(conversation: Conversation, event: Refused) -> Conversation:
         return _came_back(rest, submission, sentence(event.code), event.code)
     step = to_mend(draft, event.code, event.field)
     stage = Recap() if step is None else Asking(step.name, from_recap=True)
-    return replace(opened(rest, draft), stage=stage, problem=sentence(event.code), code=event.code)
+    opened_again = replace(opened(rest, draft), stage=stage, notice=NOTHING_SENT())
+    return replace(opened_again, problem=sentence(event.code), code=event.code)
 
 
 def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:

@@ -13,7 +13,7 @@ from conversations.steps.title import Title
 from conversations.words import Said, Text
 
 QUESTION = Text(
-    fr="Écrivez le texte d’un ou deux boutons, un par ligne.", en="Write the text of one or two buttons, one a line."
+    fr="Écrivez le texte d’un ou deux boutons, un par ligne.", en="Write the text of one or two buttons, one per line."
 )
 LABEL = Text(fr="Boutons", en="Buttons")
 CAVEAT = Text(

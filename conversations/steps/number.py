@@ -33,6 +33,7 @@ REFRESH = Text(fr="↻ Actualiser", en="↻ Refresh")
 CONNECTED = Text(fr="{name} · connecté", en="{name} · connected")
 CONNECTING = Text(fr="{name} · en connexion", en="{name} · connecting")
 DISCONNECTED = Text(fr="{name} · déconnecté", en="{name} · disconnected")
+UNREADY = Text(fr="{state} ⚠", en="{state} ⚠")
 OTHERWISE = Text(fr="{name} · {status}", en="{name} · {status}")
 
 NAME = 20
@@ -80,6 +81,8 @@ def read(reply: Reply, context: Context) -> Outcome:
 
 
 def recap(answer: Number, context: Context) -> Said | str:
+    if not answer.instance.connected:
+        return UNREADY(state=_state(answer.instance))
     name = answer.instance.name
     return f"{name} ({answer.instance.phone})" if answer.instance.phone else name
 

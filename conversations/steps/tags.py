@@ -27,6 +27,11 @@ LONG_TAG = Text(
 AS_WRITTEN = Text(
     fr="Elles doivent être écrites comme dans MsgFlash.", en="They must be spelled as they are in MsgFlash."
 )
+UNCOUNTED = Text(
+    fr="Je ne peux pas compter ces contacts d’avance. Si l’étiquette n’existe pas dans MsgFlash, "
+    "personne ne recevra rien.",
+    en="I cannot count these contacts in advance. If the tag does not exist in MsgFlash, nobody will receive anything.",
+)
 ANY_OR_ALL = Text(
     fr="Avec plusieurs étiquettes, MsgFlash ne dit pas s’il faut en porter une seule ou toutes.",
     en="With several tags, MsgFlash does not say whether contacts need one of them or all.",
@@ -77,7 +82,8 @@ def recap(answer: Tags, context: Context) -> Said | str:
 
 
 def notes(answer: Tags, context: Context) -> tuple[Block, ...]:
-    return (Warned(ANY_OR_ALL()),) if len(answer.names) > 1 else ()
+    several: tuple[Block, ...] = (Warned(ANY_OR_ALL()),) if len(answer.names) > 1 else ()
+    return (Warned(UNCOUNTED()), *several)
 
 
 STEP = Step(

@@ -67,7 +67,7 @@ def read(reply: Reply, context: Context) -> Outcome:
 def recap(answer: Variables, context: Context) -> Said | str:
     if not answer.values:
         return NONE()
-    return "\n".join(f"{name} = {value}" for name, value in answer.values)
+    return " ; ".join(f"{name} = {value}" for name, value in answer.values)
 
 
 def preview(draft: Draft) -> Need | None:

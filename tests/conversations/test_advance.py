@@ -90,7 +90,7 @@ def test_a_late_press_on_send_after_the_outcome_sends_nothing(walk: Walk) -> Non
     late = walk.gives(press)
 
     assert len(walk.submitted) == 1
-    assert late.effects == (Toast(NOT_CURRENT()),)
+    assert late.effects == (Toast(ALREADY()),)
 
 
 def test_sending_is_part_of_the_conversation_before_anything_leaves(walk: Walk) -> None:

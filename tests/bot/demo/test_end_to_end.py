@@ -75,7 +75,7 @@ async def test_a_buttons_campaign_in_english(phone: Open) -> None:
     await held.sees("Recap")
     await held.taps("Send to")
     await held.sees("all your contacts")
-    await held.taps("Yes, Send to")
+    await held.taps("Yes, send to")
     await held.sees("Campaign created")
 
     (body,) = await held.campaigns(1)

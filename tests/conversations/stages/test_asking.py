@@ -172,7 +172,7 @@ def test_variables_can_be_filled_anew(walk: Walk) -> None:
     walk.changes("variables", "!anew", "SUMMER", "Monday")
 
     assert walk.stage() == Recap()
-    walk.sees("code = SUMMER day = Monday")
+    walk.sees("code = SUMMER ; day = Monday")
 
 
 def test_a_draft_is_not_touched_by_questions_that_were_only_looked_at(walk: Walk) -> None:

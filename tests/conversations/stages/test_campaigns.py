@@ -163,7 +163,7 @@ def test_a_campaign_seen_only_in_the_console_cannot_be_followed(walk: Walk) -> N
     records(walk, SEEN)
     walk.presses("Seen only")
 
-    walk.sees("I do not have its id and cannot follow it")
+    walk.sees("I do not have its id")
     assert walk.choices() == ("list", "/start")
     assert [key for row in walk.screen.keys for key in row if isinstance(key, Copy)] == []
 

@@ -75,7 +75,7 @@ def test_the_number_of_contacts_is_not_needed_to_choose_an_audience(walk: Walk) 
     walk.sees("Everyone (number unknown)")
     walk.presses("Send")
     walk.sees("I do not know how many")
-    walk.presses("Yes, Send")
+    walk.presses("Yes, send")
     assert len(walk.submitted) == 1
 
 

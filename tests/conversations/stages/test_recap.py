@@ -99,7 +99,8 @@ def test_the_recap_says_who_when_from_where_and_what(walks: Callable[..., Walk],
 
 
 @pytest.mark.parametrize(
-    ("to", "label"), [("all", "Send to 240"), ("group", "Send to 42"), ("explicit", "Send to 1"), ("tags", "Send")]
+    ("to", "label"),
+    [("all", "Send to 240"), ("group", "Send to 42"), ("explicit", "Send to 1"), ("tags", "Send (size unknown)")],
 )
 def test_the_send_key_carries_the_number_where_it_is_known(walk: Walk, to: str, label: str) -> None:
     walk.completes(to)
@@ -112,8 +113,8 @@ def test_sending_to_everyone_takes_a_second_gesture_elsewhere(walk: Walk) -> Non
     walk.presses("Send to 240")
 
     assert walk.submitted == []
-    walk.sees("to all your contacts: 240 people", "cannot be called back")
-    assert walk.labels() == ["◀ No, look again", "Yes, Send to 240"]
+    walk.sees("to all your contacts: 240 people", "cannot be recalled")
+    assert walk.labels() == ["◀ No, look again", "Yes, send to 240"]
     walk.presses("No, look again")
     assert walk.stage() == Recap()
     walk.finishes()
@@ -168,7 +169,7 @@ def test_back_from_the_recap_leads_to_the_last_question(walk: Walk) -> None:
     walk.chooses("back")
 
     assert walk.stage() == Asking("choices")
-    walk.sees("Present answer: [Good] · [Bad]")
+    walk.sees("Current answer: [Good] · [Bad]")
     walk.chooses("keep")
     assert walk.stage() == Recap()
 
@@ -228,10 +229,17 @@ def test_a_template_is_shown_as_msgflash_fills_it(walk: Walk) -> None:
 
 
 def test_a_template_that_lacks_a_value_is_warned_of(walk: Walk) -> None:
-    walk.findings[Preview] = Rendering("Hello", ("contact.firstName", "contact.city"))
+    walk.findings[Preview] = Rendering("Hello", ("contact.firstName", "custom.code", "instance.city"))
     walk.completes("tags", "template")
 
-    walk.sees("MsgFlash has no value for contact.firstName and contact.city")
+    walk.sees("MsgFlash has no value for custom.code and instance.city")
+
+
+def test_what_each_recipient_fills_for_himself_is_not_missing(walk: Walk) -> None:
+    walk.findings[Preview] = Rendering("Hello {{contact.firstName}}", ("contact.firstName",))
+    walk.completes("tags", "template")
+
+    assert "no value" not in walk.reads()
 
 
 def test_a_template_that_could_not_be_filled_is_shown_raw_and_can_be_sent(walk: Walk) -> None:
@@ -272,7 +280,7 @@ def test_a_restart_at_the_confirmation_sends_nothing(walk: Walk) -> None:
     walk.restarts()
 
     assert walk.submitted == []
-    walk.presses("Yes, Send to 240")
+    walk.presses("Yes, send to 240")
     assert walk.stage() == Sending(walk.submitted[0].reference)
 
 
@@ -280,7 +288,7 @@ def test_what_expired_at_the_confirmation_is_asked_again(walk: Walk) -> None:
     walk.completes("all")
     walk.chooses("sure")
     walk.passes(days=3)
-    walk.presses("Yes, Send to 240")
+    walk.presses("Yes, send to 240")
 
     assert walk.submitted == []
     assert walk.stage() == Asking("schedule")

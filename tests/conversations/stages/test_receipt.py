@@ -40,8 +40,8 @@ def test_every_part_of_the_verdict_is_shown(walks: Callable[..., Walk], language
     walk = walks(language)
     created(walk, WARNED)
     said = {
-        "en": ("take care", "medium", "warming up", "56", "120 / 100 advised ⚠", "62.5% / 40% advised ⚠"),
-        "fr": ("attention", "moyen", "en chauffe", "56", "120 / 100 conseillés ⚠", "62,5 % / 40 % conseillés ⚠"),
+        "en": ("caution", "medium", "warming up", "56", "120 / 100 at most ⚠", "62.5% / 40% at most ⚠"),
+        "fr": ("à surveiller", "moyen", "en chauffe", "56", "120 / 100 au plus ⚠", "62,5 % / 40 % au plus ⚠"),
     }[language]
 
     walk.sees(*said, *WARNED.reasons, *WARNED.recommendations, walk.submitted[0].name)
@@ -53,8 +53,8 @@ def test_what_is_within_the_limits_bears_no_warning(walks: Callable[..., Walk], 
     walk = walks(language)
     created(walk, ALLOWED)
     said = {
-        "en": ("nothing to report", "low", "stable", "72.5", "42 / 500 advised", "10% / 40% advised"),
-        "fr": ("rien à signaler", "faible", "stable", "72,5", "42 / 500 conseillés", "10 % / 40 % conseillés"),
+        "en": ("nothing to report", "low", "stable", "72.5", "42 / 500 at most", "10% / 40% at most"),
+        "fr": ("rien à signaler", "faible", "stable", "72,5", "42 / 500 au plus", "10 % / 40 % au plus"),
     }[language]
 
     walk.sees(*said)
@@ -77,11 +77,11 @@ def test_a_limit_that_is_just_reached_bears_no_warning(walk: Walk) -> None:
         (Safety(score=-1), ("-1",)),
         (Safety(score=0), ("Score: 0",)),
         (Safety(total_recipients=3), ("Recipients: 3",)),
-        (Safety(total_recipients=0, max_recipients=0), ("0 / 0 advised",)),
+        (Safety(total_recipients=0, max_recipients=0), ("0 / 0 at most",)),
         (Safety(max_recipients=100), ("100 at most advised",)),
         (Safety(cold_ratio=0.5), ("50%",)),
         (Safety(max_cold_ratio=0.4), ("40% at most advised",)),
-        (Safety(cold_ratio=1.5, max_cold_ratio=-0.5), ("150% / -50% advised ⚠",)),
+        (Safety(cold_ratio=1.5, max_cold_ratio=-0.5), ("150% / -50% at most ⚠",)),
         (Safety(reasons=("مرحبا 😀 <b>&",)), ("مرحبا 😀 <b>&",)),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.render import say
 from conversations.needs import InstanceList, Instances, Nothing
 from conversations.replies import KINDS, NOT_TAKEN, PRESS_A_BUTTON
 from conversations.screen import Button, Warned
@@ -105,6 +106,6 @@ def test_the_recap_shows_name_and_phone_and_warns_of_a_number_that_is_not_connec
     context: Callable[..., Context],
 ) -> None:
     assert STEP.recap(Number(SHOP), context()) == "Shop (+33639980001)"
-    assert STEP.recap(Number(OLD), context()) == "Old"
+    assert say(STEP.recap(Number(OLD), context()), "en") == "Old · disconnected ⚠"
     assert STEP.notes(Number(SHOP), context()) == ()
     assert STEP.notes(Number(OLD), context()) == (Warned(NOT_CONNECTED(name="Old")),)

@@ -7,7 +7,7 @@ import pytest
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Reply
-from conversations.steps.tags import ANY_OR_ALL, LONG_TAG, LONGEST, MANY_TAGS, NO_TAG, STEP, Tags
+from conversations.steps.tags import ANY_OR_ALL, LONG_TAG, LONGEST, MANY_TAGS, NO_TAG, STEP, UNCOUNTED, Tags
 
 MANY = tuple(f"client {number}" for number in range(400))
 
@@ -58,5 +58,5 @@ def test_the_recap_names_a_few_and_counts_many(context: Callable[..., Context]) 
 
 
 def test_several_tags_may_mean_any_or_all(context: Callable[..., Context]) -> None:
-    assert STEP.notes(Tags(("vip",)), context()) == ()
-    assert STEP.notes(Tags(("vip", "client")), context()) == (Warned(ANY_OR_ALL()),)
+    assert STEP.notes(Tags(("vip",)), context()) == (Warned(UNCOUNTED()),)
+    assert STEP.notes(Tags(("vip", "client")), context()) == (Warned(UNCOUNTED()), Warned(ANY_OR_ALL()))

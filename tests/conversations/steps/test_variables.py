@@ -91,7 +91,7 @@ def test_it_is_whole_when_each_variable_has_its_value() -> None:
 
 
 def test_the_recap_has_a_line_for_each_value(context: Callable[..., Context]) -> None:
-    assert STEP.recap(FULL, context()) == "code = A\nday = B"
+    assert STEP.recap(FULL, context()) == "code = A ; day = B"
     assert STEP.recap(Variables(()), context()) == NONE()
 
 
