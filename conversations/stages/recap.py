@@ -8,7 +8,7 @@ from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Rendering
 from conversations.replies import units
-from conversations.screen import Block, Button, Key, Paragraph, Quoted, Screen, Small, Warned, rows
+from conversations.screen import Block, Button, Key, Listed, Paragraph, Quoted, Screen, Small, Warned, rows
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
@@ -23,6 +23,7 @@ AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The templ
 NO_TEXT = Text(
     fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."
 )
+TO_KNOW = Text(fr="⚠ À savoir avant d’envoyer", en="⚠ To know before you send")
 MAY_HAVE_ARRIVED = Text(
     fr="Cette campagne a déjà été envoyée une fois et existe peut-être dans MsgFlash. "
     "Regardez dans la console avant de la renvoyer.",
@@ -165,9 +166,18 @@ def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
     match around.finding:
         case Rendering(_, missing) if ours := tuple(name for name in missing if not name.startswith("contact.")):
             # Each recipient's own `contact.*` is filled when the message leaves.
-            return (*said, Warned(MISSING(names=Several(ours))))
+            return _gathered((*said, Warned(MISSING(names=Several(ours)))))
         case _:
-            return said
+            return _gathered(said)
+
+
+def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put several warnings into one quotation that folds: the answers must stay in sight beside the Send key."""
+    warnings = tuple(note.said for note in notes if isinstance(note, Warned))
+    if len(warnings) <= 1:
+        return notes
+    rest = tuple(note for note in notes if not isinstance(note, Warned))
+    return (*rest, Listed(warnings, TO_KNOW(), folded=True))
 
 
 def _title() -> Said:
