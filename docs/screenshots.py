@@ -28,7 +28,7 @@ shot recipients-fr
 tap étiquettes
 see plusieurs séparées
 > client, vip
-see quelle heure est-il
+see Dans quelle ville
 shot city-fr
 tap Porto-Novo
 see Quand part
@@ -69,7 +69,7 @@ tap A group
 see Which group
 shot group-en
 tap VIP
-see what time is it
+see Which city
 tap Porto-Novo
 > tomorrow 10:30
 see sent again

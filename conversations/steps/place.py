@@ -23,14 +23,14 @@ from conversations.words import Clock, Said, Text
 from conversations.zones import city, find_zones, zone_of_number
 
 QUESTION = Text(
-    fr="Pour ne pas me tromper d’heure : quelle heure est-il chez vous ?",
-    en="So that I get the time right: what time is it where you are?",
+    fr="Dans quelle ville êtes-vous ? Toutes les heures seront les siennes.",
+    en="Which city are you in? All times will be its own.",
 )
 OR_WRITE = Text(
-    fr="Votre heure n’y est pas ? Écrivez votre ville, votre pays, ou envoyez votre position.",
-    en="Your time is not there? Write your city or country, or send your location.",
+    fr="Votre ville n’y est pas ? Écrivez votre ville, votre pays, ou envoyez votre position.",
+    en="Your city is not there? Write your city or country, or send your location.",
 )
-HERE = Text(fr="{clock}, heure de {city}", en="{clock}, time in {city}")
+HERE = Text(fr="{city}, il est {clock}", en="{city}, it is {clock}")
 LABEL = Text(fr="Ville", en="City")
 UNKNOWN = Text(
     fr="Je ne connais pas « {value} ». Écrivez une grande ville proche, par exemple Cotonou ou Paris.",

@@ -191,6 +191,9 @@ class Talk(RuleBasedStateMachine):
         before, transition = self.conversation, resume(self.conversation, self.now)
         assert resume(before, self.now) == transition
         assert not [effect for effect in transition.effects if isinstance(effect, Submit)]
+        # A doubt that nobody has settled is brought up after every restart.
+        unsettled = {InDoubt(one.reference, one.name) for one in before.submissions if one.state == "unknown"}
+        self.told -= unsettled
         self.goes_to(before, transition, by_hand=False)
 
     def happens(self, event: Event) -> None:

@@ -21,7 +21,7 @@ FRENCH = {
     "when": "Quand part",
     "keep": "Garder cette heure",
     "repeat": "Faut-il répéter",
-    "city": "quelle heure est-il",
+    "city": "Dans quelle ville",
     "which": "séparées par des virgules",
 }
 ENGLISH = {
@@ -34,7 +34,7 @@ ENGLISH = {
     "when": "When does",
     "keep": "Keep this time",
     "repeat": "sent again",
-    "city": "what time is it",
+    "city": "Which city",
     "which": "separated by commas",
 }
 
