@@ -188,12 +188,11 @@ class Talk(RuleBasedStateMachine):
 
     @rule()
     def restarts(self) -> None:
+        """A doubt that nobody has settled is brought up again."""
         before, transition = self.conversation, resume(self.conversation, self.now)
         assert resume(before, self.now) == transition
-        assert not [effect for effect in transition.effects if isinstance(effect, Submit)]
-        # A doubt that nobody has settled is brought up after every restart.
-        unsettled = {InDoubt(one.reference, one.name) for one in before.submissions if one.state == "unknown"}
-        self.told -= unsettled
+        assert not any(isinstance(effect, Submit) for effect in transition.effects)
+        self.told -= {InDoubt(one.reference, one.name) for one in before.submissions if one.state == "unknown"}
         self.goes_to(before, transition, by_hand=False)
 
     def happens(self, event: Event) -> None:
@@ -251,14 +250,13 @@ class Talk(RuleBasedStateMachine):
         satisfies_the_documentation(to_request(submission.draft, submission.name), self.now)
         assert (submission.reference, submission.attempt) not in {(sent.reference, sent.attempt) for sent in self.sent}
         self.sent.append(submission)
-        self.told = {news for news in self.told if news != InDoubt(submission.reference, submission.name)}
+        self.told.discard(InDoubt(submission.reference, submission.name))
         assert len(self.sent) <= self.confirmations
 
     def keeps_drafts(self, before: Conversation, after: Conversation, *, by_hand: bool) -> None:
-        references = [draft.reference for draft in drafts(after)]
-        assert len(references) == len(set(references))
-        assert len(after.aside) <= MOST_ASIDE
         kept = {draft.reference: draft for draft in drafts(after)}
+        assert len(drafts(after)) == len(kept)
+        assert len(after.aside) <= MOST_ASIDE
         for draft in drafts(before):
             now = kept.get(draft.reference)
             if now is None:
