@@ -181,6 +181,8 @@ def test_a_sentence_that_is_not_taken_harms_nothing(play: Play, telegram: FakeTe
 
     play(scene)
 
+    assert len(telegram.named("sendMessage")) == 1
+
 
 def test_what_is_written_to_a_chat_is_never_logged(
     play: Play, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
