@@ -2,8 +2,8 @@
 
 import sys
 
-from bot import msgflash
 from bot.__main__ import main
+from bot.msgflash import client as msgflash
 
 if __name__ == "__main__":
     msgflash.PACE = (1_000_000, 1.0)

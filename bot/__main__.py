@@ -15,13 +15,16 @@ from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler, Updater
 from telegram.request import BaseRequest
 
-from bot import logs, msgflash
+from bot import logs
+from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
+from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
 from bot.runner import Runner
 from bot.settings import BadConfigurationError, Settings, read
+from bot.sources import Sources
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
 from storage.store import Store, StoreError, opened
@@ -79,7 +82,7 @@ async def serve(settings: Settings) -> int:
             try:
                 await run(made, settings)
             finally:
-                await made.runner.msgflash.client.aclose()
+                await made.runner.sources.msgflash.client.aclose()
     except StoreError as reason:
         ending.store_failed(reason)
     if ending.reason:
@@ -105,18 +108,18 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         request=calls,
         get_updates_request=polling,
     )
-    client = msgflash.client(
+    client = msgflash_client(
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport
     )
     runner = Runner(
         store,
         Chat(bot),
-        client,
+        Sources(store, client),
         clock,
         settings.default_timezone,
         settings.default_language,
         settings.quiet,
-        ending.store_failed,
+        Beside(ending.store_failed),
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)

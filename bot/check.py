@@ -5,7 +5,8 @@ from collections.abc import Callable
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import msgflash
+from bot.msgflash.client import client as client_of
+from bot.msgflash.reading import read
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from conversations.needs import InstanceList, Instances
@@ -46,11 +47,11 @@ async def _telegram(settings: Settings) -> tuple[bool, str]:
 
 
 async def _msgflash(settings: Settings) -> tuple[bool, str]:
-    client = msgflash.client(settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team)
+    made = client_of(settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team)
     try:
-        found = await client.read(Instances())
+        found = await read(made, Instances())
     finally:
-        await client.client.aclose()
+        await made.client.aclose()
     if not isinstance(found, InstanceList):
         code = getattr(found, "code", None) or "no answer"
         return False, f"MSGFLASH_API_KEY: the numbers could not be read ({code}); check key, team id and address"

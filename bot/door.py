@@ -82,7 +82,7 @@ class Door:
         return self._say(self.runner.chat.say(arriving.chat, text))
 
     def _say(self, work: Coroutine[object, object, None]) -> "asyncio.Task[None]":
-        task = self.runner.beside(work)
+        task = self.runner.beside.start(work)
         self.saying.add(task)
         task.add_done_callback(self.saying.discard)
         return task

@@ -88,7 +88,7 @@ async def run(made: Assembled, settings: Settings) -> None:
         made.runner.leave()
         for task in beside:
             task.cancel()
-        await made.runner.finish(FINISH_SECONDS)
+        await made.runner.beside.finish(FINISH_SECONDS)
         await _closed(made)
 
 

@@ -11,6 +11,9 @@ from conversations.step import Attached, Wrote
 
 ALLOWED = ("message", "edited_message", "callback_query")
 
+MOST_DIGITS = 16
+MOST_ARGUMENT = 100
+
 # In Telegram's order of precedence: an animation also carries a document.
 KINDS = (
     "animation",
@@ -64,18 +67,27 @@ def incoming(update: Update) -> Incoming | None:
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
     chat = query.message.chat if query.message else None
     turn, _, choice = (query.data or "").partition("|")
-    # A turn that is no number was never ours: -1 is no conversation's turn.
-    event = Pressed(int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 16 else -1, choice)  # noqa: PLR2004 - digits of a turn
+    event = Pressed(_turn(turn), choice)
     user = query.from_user
     private = chat is None or chat.type == chat.PRIVATE
     return Incoming(update_id, user.id, chat.id if chat else user.id, private, user.language_code, event, query.id)
 
 
+def _turn(written: str) -> int | None:
+    """Return the turn a key bears, None on messages that stay.
+
+    One that is no number was never ours: -1 is no conversation's turn.
+    """
+    if written == "*":
+        return None
+    return int(written) if written.isascii() and written.isdigit() and len(written) < MOST_DIGITS else -1
+
+
 def _said(message: Message) -> Event | None:
     if message.text is not None:
         if message.text.startswith("/") and message.forward_origin is None:
-            name = next(iter(message.text[1:].split(maxsplit=1)), "")
-            return Commanded(name.partition("@")[0].lower()[:32])
+            name, *rest = message.text[1:].split(maxsplit=1) or [""]
+            return Commanded(name.partition("@")[0].lower()[:32], whole("".join(rest).strip()[:MOST_ARGUMENT]))
         return Wrote(whole(message.text))
     kind = next((kind for kind in KINDS if getattr(message, kind)), None)
     if kind is not None:

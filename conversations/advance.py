@@ -7,38 +7,36 @@ conversation before anything leaves; an answer is checked again when it matters.
 from dataclasses import replace
 from datetime import datetime
 
+from conversations import operator
 from conversations.conversation import (
     Asking,
     Campaigns,
-    ChoosingLanguage,
-    ChoosingZone,
     Conversation,
-    Drafts,
-    Dropping,
-    NewOrOn,
     Recap,
     Receipt,
     Sending,
     Unsettled,
     Watching,
 )
-from conversations.effects import Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.deeds import Unsure
+from conversations.effects import Do, Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
+    Did,
     Edited,
     Event,
     Fetched,
     Pressed,
+    Progressed,
     Refused,
     Told,
     Unconfirmed,
     Unreachable,
 )
 from conversations.look import look, look_at_news
-from conversations.needs import Found, Need
-from conversations.replies import KINDS, OTHER_KIND
-from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings
+from conversations.needs import Finding, Found, Need
+from conversations.stages import asking, campaigns, doing, recap, sending
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
 from conversations.workspace import Record
@@ -48,43 +46,39 @@ NOT_CURRENT = Text(
     en="This screen is out of date. Use the last message.",
 )
 ALREADY = Text(fr="Déjà pris en compte.", en="Already taken into account.")
-EDITED = Text(
-    fr="Je ne relis pas un message modifié. Envoyez la nouvelle version comme un nouveau message.",
-    en="I do not read an edited message again. Send the new version as a new message.",
-)
-NO_SUCH_COMMAND = Text(
-    fr="Je ne connais pas la commande « /{name} ». Voici ce que je sais faire.",
-    en="I do not know the command “/{name}”. Here is what I can do.",
-)
-NOT_HERE = Text(
-    fr="Je n’attends pas d’envoi ici ({kind}) ; il n’est parti à personne.",
-    en="I am not expecting anything here ({kind}); it was sent to nobody.",
-)
-A_TEXT = Text(fr="un texte", en="a text")
 
 
 def advance(conversation: Conversation, event: Event, now: datetime) -> Transition:
     """Return the conversation after `event`, and what it asks of the world. `now` is aware."""
     match event:
+        case Pressed(None, choice) if choice.startswith("/"):
+            return _moved(
+                conversation, operator.press(_fresh(conversation), choice, now), now, below=True, told=(Toast(),)
+            )
         case Pressed(turn, choice) if turn != conversation.turn or choice not in conversation.offered:
             return Transition(conversation, (Toast(_why_not(conversation, turn)),))
         case Pressed(_, choice):
             told = (Toast(), *_seen(conversation, choice))
-            return _moved(conversation, _press(_fresh(conversation), choice, now), now, told=told)
+            return _moved(conversation, operator.press(_fresh(conversation), choice, now), now, told=told)
         case Told(news):
             rest = tuple(other for other in conversation.news if other != news)
             return Transition(replace(conversation, news=rest))
         case Fetched(need, finding):
-            if need != conversation.fetching:
+            if need not in conversation.fetching:
                 return Transition(conversation)
-            found = replace(conversation, fetching=None, found=Found(need, finding))
-            return _moved(conversation, found, now)
+            return _moved(conversation, _found(conversation, need, finding), now)
+        case Progressed(need, done, of):
+            return _progressed(conversation, need, (done, of), now)
+        case Did(deed, result):
+            if deed != conversation.doing:
+                return Transition(conversation)
+            return _moved(conversation, doing.did(replace(_fresh(conversation), doing=None), deed, result), now)
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
             return _outcome(conversation, event, now)
         case Attached(_, album) if album is not None and album == conversation.album:
             return Transition(conversation)
         case Commanded() | Wrote() | Attached() | Edited():
-            return _moved(conversation, _written(_fresh(conversation), event, now), now, below=True)
+            return _moved(conversation, operator.written(_fresh(conversation), event, now), now, below=True)
 
 
 def resume(conversation: Conversation, now: datetime) -> Transition:
@@ -92,8 +86,10 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     after = conversation
     for submission in conversation.submissions:
         after = sending.brought_up(after, submission)
-    if after.fetching is not None:
-        after = replace(after, fetching=None, found=None)
+    if after.doing is not None:
+        after = doing.did(replace(after, doing=None), after.doing, Unsure())
+    if after.fetching:
+        after = replace(after, fetching=(), found=())
     if after == conversation:
         return shown_again(conversation, now)
     return _moved(replace(conversation, news=()), after, now)
@@ -112,95 +108,9 @@ def _fresh(conversation: Conversation) -> Conversation:
     return replace(conversation, notice=None, problem=None, code=None, album=None)
 
 
-def _why_not(conversation: Conversation, turn: int) -> Said:
-    sending_now = isinstance(conversation.stage, Sending | Receipt) and turn < conversation.turn
+def _why_not(conversation: Conversation, turn: int | None) -> Said:
+    sending_now = isinstance(conversation.stage, Sending | Receipt) and turn is not None and turn < conversation.turn
     return ALREADY() if sending_now else NOT_CURRENT()
-
-
-def _press(conversation: Conversation, choice: str, now: datetime) -> Conversation:
-    if choice.startswith("/"):
-        return _command(conversation, choice.removeprefix("/"), now)
-    draft = conversation.draft
-    match choice, conversation.stage:
-        case "resume", _:
-            return home.leave(conversation, now)
-        case "doubt", _:
-            return _doubt(conversation)
-        case _, Asking() as stage if draft is not None:
-            return asking.press(stage, conversation, draft, choice, now)
-        case _, Recap() as stage if draft is not None:
-            return recap.press(stage, conversation, draft, choice, now)
-        case "back", _:
-            return home.leave(conversation, now)
-        case _, Unsettled() as stage:
-            return sending.press(stage, conversation, choice, now)
-        case _, NewOrOn():
-            return drafts.press_new_or_on(conversation, choice, now)
-        case _, Dropping() as stage:
-            return drafts.press_dropping(stage, conversation, choice, now)
-        case _, Drafts() as stage:
-            return drafts.press(stage, conversation, choice, now)
-        case _, Campaigns() as stage:
-            return campaigns.press(stage, conversation, choice)
-        case _, Watching() as stage:
-            return campaigns.press_watching(stage, conversation, choice)
-        case _, ChoosingLanguage():
-            return settings.press_language(conversation, choice, now)
-        case _, ChoosingZone() as stage:
-            return settings.press_zone(stage, conversation, choice, now)
-        case _:
-            return conversation
-
-
-def _written(conversation: Conversation, event: Commanded | Wrote | Attached | Edited, now: datetime) -> Conversation:
-    draft = conversation.draft
-    match event, conversation.stage:
-        case Commanded(name), _:
-            return _command(conversation, name, now)
-        case Edited(), _:
-            return replace(conversation, problem=EDITED())
-        case (Wrote() | Attached()) as reply, Asking() as stage if draft is not None:
-            album = reply.album if isinstance(reply, Attached) else None
-            return asking.reply(stage, replace(conversation, album=album), draft, reply, now)
-        case Wrote(), Recap() if draft is not None:
-            return recap.written(conversation)
-        case Wrote(text), ChoosingZone():
-            return settings.written(conversation, text)
-        case Attached(zones=zones), ChoosingZone() if zones:
-            return replace(conversation, stage=ChoosingZone(zones))
-        case Attached(kind, album), _:
-            said = KINDS.get(kind, OTHER_KIND)()
-            return replace(conversation, album=album, problem=NOT_HERE(kind=said))
-        case Wrote(), _:
-            said = NOT_HERE(kind=A_TEXT()) if draft is not None else home.NOT_SENT()
-            return replace(conversation, problem=said)
-
-
-def _command(conversation: Conversation, name: str, now: datetime) -> Conversation:
-    match name:
-        case "start":
-            return home.home(conversation)
-        case "new":
-            return drafts.new(conversation, now)
-        case "drafts":
-            return replace(conversation, stage=Drafts())
-        case "campaigns":
-            return replace(conversation, stage=Campaigns(), found=None)
-        case "cancel":
-            return drafts.cancel(conversation)
-        case "language":
-            return settings.choosing_language(conversation)
-        case "timezone":
-            return settings.choosing_zone(conversation)
-        case "help":
-            return home.helping(conversation)
-        case _:
-            return replace(home.helping(conversation), problem=NO_SUCH_COMMAND(name=name))
-
-
-def _doubt(conversation: Conversation) -> Conversation:
-    unknown = [submission for submission in conversation.submissions if submission.state == "unknown"]
-    return replace(conversation, stage=Unsettled(unknown[0].reference)) if unknown else home.home(conversation)
 
 
 def _outcome(
@@ -237,21 +147,19 @@ def _moved(
 ) -> Transition:
     """Close a change: take suggestions, ask for what is needed, give it the next turn, and show it."""
     after = _settled(after, now)
-    asked: tuple[Effect, ...] = ()
-    need = _needed(after, now)
-    if need is None or (after.found is not None and after.found.need != need):
-        after = replace(after, found=None)
-    if need is None or after.found is not None:
-        after = replace(after, fetching=None)
-    elif after.fetching != need:
-        after = replace(after, fetching=need)
-        asked = (Fetch(need),)
+    needs = _needed(after, now)
+    found = tuple(known for known in after.found if known.need in needs)
+    missing = tuple(need for need in needs if after.finding(need) is None)
+    asked = tuple(Fetch(need) for need in missing if need not in after.fetching)
+    after = replace(after, found=found, fetching=missing)
     after = replace(after, turn=before.turn + 1)
     screen = look(after, now)
     after = replace(after, offered=screen.choices())
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
-    return Transition(after, (*told, *news, Show(screen, below), *sent, *asked))
+    deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
+    passing = bool(asked) and not found and isinstance(after.stage, Asking | Campaigns | Watching)
+    return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *deeds, *asked))
 
 
 def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
@@ -266,7 +174,7 @@ def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
-        if need is not None and (conversation.found is None or conversation.found.need != need):
+        if need is not None and conversation.finding(need) is None:
             return conversation
         after = asking.suggested(conversation.stage, conversation, conversation.draft, now)
         if after is None:
@@ -275,13 +183,27 @@ def _settled(conversation: Conversation, now: datetime) -> Conversation:
     return conversation
 
 
-def _needed(conversation: Conversation, now: datetime) -> Need | None:
+def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
     match conversation.stage:
         case Asking() as stage:
-            return asking.needed(stage, conversation, now)
+            need = asking.needed(stage, conversation, now)
         case Recap():
-            return recap.needed(conversation)
+            need = recap.needed(conversation)
         case Campaigns() | Watching() as stage:
-            return campaigns.needed(stage)
+            need = campaigns.needed(stage)
         case _:
-            return None
+            need = None
+    return () if need is None else (need,)
+
+
+def _found(conversation: Conversation, need: Need, finding: Finding) -> Conversation:
+    left = tuple(other for other in conversation.fetching if other != need)
+    known = tuple(other for other in conversation.found if other.need != need)
+    return replace(conversation, fetching=left, found=(*known, Found(need, finding)))
+
+
+def _progressed(conversation: Conversation, need: Need, progress: tuple[int, int | None], now: datetime) -> Transition:
+    """Show how far a long reading has come. It changes nothing, so the keys on the screen stay good."""
+    if need not in conversation.fetching:
+        return Transition(conversation)
+    return Transition(conversation, (Show(look(conversation, now, progress)),))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from conversations.deeds import Deed
 from conversations.draft import Draft
-from conversations.needs import Found, Need
+from conversations.needs import Finding, Found, Need
 from conversations.quiet import USUAL, Quiet
 from conversations.words import Language, Said
 from conversations.workspace import Campaign, Record, Reference
@@ -164,8 +165,9 @@ class Conversation:
     """One operator's talk.
 
     `seed` makes references differ between operators. `turn` rises with every change, and every button bears it.
-    `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` is the reading under
-    way. `news` are messages owed besides the living one, each until it is told. `notice` is what was just done,
+    `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` are the readings under
+    way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
+    until it is told. `notice` is what was just done,
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
     whose first part was answered. `zone_known` once the operator confirmed the zone.
     """
@@ -182,13 +184,18 @@ class Conversation:
     notice: Said | None = None
     problem: Said | None = None
     code: str | None = None
-    found: Found | None = None
-    fetching: Need | None = None
+    found: tuple[Found, ...] = ()
+    fetching: tuple[Need, ...] = ()
+    doing: Deed | None = None
     offered: tuple[str, ...] = ()
     begun: int = 0
     album: str | None = None
     quiet: Quiet = USUAL
     zone_known: bool = False
+
+    def finding(self, need: Need | None) -> Finding | None:
+        """Return what a need gave, None while nobody knows."""
+        return next((found.finding for found in self.found if found.need == need), None)
 
 
 MOST_ASIDE = 20

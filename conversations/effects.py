@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.conversation import Conversation, News, Submission
+from conversations.deeds import Deed
 from conversations.needs import Need
 from conversations.screen import Screen
 from conversations.words import Said
@@ -12,10 +13,14 @@ from conversations.workspace import Record
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """Put this on the living message: in place, or `below` what the operator has just sent."""
+    """Put this on the living message: in place, or `below` what the operator has just sent.
+
+    A `passing` screen only says that something is being read: it is left out when the answer comes at once.
+    """
 
     screen: Screen
     below: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,13 @@ class Toast:
 @dataclass(frozen=True, slots=True)
 class Fetch:
     need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Ask MsgFlash for something that changes something, once."""
+
+    deed: Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class Tell:
     screen: Screen
 
 
-Effect: TypeAlias = Show | Toast | Fetch | Submit | Keep | Tell
+Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Tell
 
 
 @dataclass(frozen=True, slots=True)

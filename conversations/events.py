@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.conversation import News
+from conversations.deeds import Deed, Result
 from conversations.needs import Finding, Need
 from conversations.step import Attached, Wrote
 from conversations.workspace import Campaign, Reference
@@ -11,16 +12,17 @@ from conversations.workspace import Campaign, Reference
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """A command was given, named without its slash."""
+    """A command was given, named without its slash; `argument` is what follows it."""
 
     name: str
+    argument: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button was pressed; `turn` is the one it bears."""
+    """A button was pressed; `turn` is the one it bears, None on messages that stay: their keys are commands."""
 
-    turn: int
+    turn: int | None
     choice: str
 
 
@@ -35,6 +37,23 @@ class Fetched:
 
     need: Need
     finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """A long reading has come this far; `of` is None where nobody knows how much there is."""
+
+    need: Need
+    done: int
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What came of a deed."""
+
+    deed: Deed
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +99,17 @@ class Told:
 
 
 Event: TypeAlias = (
-    Commanded | Pressed | Wrote | Attached | Edited | Fetched | Accepted | Refused | Unreachable | Unconfirmed | Told
+    Commanded
+    | Pressed
+    | Wrote
+    | Attached
+    | Edited
+    | Fetched
+    | Progressed
+    | Did
+    | Accepted
+    | Refused
+    | Unreachable
+    | Unconfirmed
+    | Told
 )

@@ -24,11 +24,20 @@ from conversations.conversation import (
 )
 from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
 from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
+from conversations.words import Said, Text
+
+SO_FAR = Text(fr="{done} lus", en="{done} read")
+SO_FAR_OF = Text(fr="{done} lus sur {of}", en="{done} of {of} read")
 
 
-def look(conversation: Conversation, now: datetime) -> Screen:
-    """Return the screen of this moment, with the reason on top when the last reply was not taken."""
+def look(conversation: Conversation, now: datetime, progress: tuple[int, int | None] | None = None) -> Screen:
+    """Return the screen of this moment, with the reason on top when the last reply was not taken.
+
+    `progress` is how much of a long reading is done, and of how much in all, if that is known.
+    """
     screen = _stage(conversation, now)
+    if progress is not None:
+        screen = replace(screen, blocks=(*screen.blocks, Paragraph(_progress(*progress))))
     if conversation.notice is not None:
         screen = replace(screen, blocks=(Paragraph(conversation.notice), *screen.blocks))
     if conversation.problem is None:
@@ -38,6 +47,10 @@ def look(conversation: Conversation, now: datetime) -> Screen:
         *((Small(conversation.code),) if conversation.code else ()),
     )
     return replace(screen, blocks=(*reason, *screen.blocks))
+
+
+def _progress(done: int, of: int | None) -> Said:
+    return SO_FAR(done=done) if of is None else SO_FAR_OF(done=done, of=of)
 
 
 def _stage(conversation: Conversation, now: datetime) -> Screen:

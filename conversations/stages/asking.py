@@ -22,7 +22,7 @@ TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
 
 
 def context(conversation: Conversation, draft: Draft, now: datetime, memo: object = None) -> Context:
-    finding = conversation.found.finding if conversation.found else None
+    finding = conversation.found[0].finding if conversation.found else None
     return Context(
         draft,
         now,
@@ -44,7 +44,7 @@ def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime)
     step = BY_NAME[stage.step]
     around = context(conversation, draft, now, stage.memo)
     lines = tuple(line for other in _settled(draft, step) if (line := other.line(around)) is not None)
-    blocks, own = _question(step, around, reading=conversation.fetching is not None)
+    blocks, own = _question(step, around, reading=bool(conversation.fetching))
     current: tuple[Block, ...] = ()
     kept: tuple[tuple[Key, ...], ...] = ()
     answer = draft.find(step.answer)
@@ -70,7 +70,7 @@ def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, 
         case "keep":
             return go_on(conversation, draft, now)
         case "again":
-            return replace(conversation, found=None)
+            return replace(conversation, found=())
         case _:
             return reply(stage, conversation, draft, Chosen(choice), now)
 

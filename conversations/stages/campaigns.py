@@ -56,7 +56,7 @@ def needed(stage: Campaigns | Watching) -> Need | None:
 
 
 def look(stage: Campaigns, conversation: Conversation, now: datetime) -> Screen:
-    finding = conversation.found.finding if conversation.found else None
+    finding = conversation.finding(needed(stage))
     page = finding if isinstance(finding, RecordPage) else None
     rows: list[tuple[Key, ...]] = [(Button(record.name, f"see:{record.reference}"),) for record in _records(page)]
     turns: list[Key] = [Button(keys.EARLIER(), "earlier")] if stage.page > 0 else []
@@ -74,7 +74,7 @@ def look(stage: Campaigns, conversation: Conversation, now: datetime) -> Screen:
 
 
 def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversation:
-    finding = conversation.found.finding if conversation.found else None
+    finding = conversation.finding(needed(stage))
     page = finding if isinstance(finding, RecordPage) else None
     record = next((record for record in _records(page) if choice == f"see:{record.reference}"), None)
     match choice:
@@ -83,7 +83,7 @@ def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversa
         case "earlier":
             return replace(conversation, stage=Campaigns(max(0, stage.page - 1)))
         case "again":
-            return replace(conversation, found=None)
+            return replace(conversation, found=())
         case _ if record is not None:
             return replace(conversation, stage=Watching(record, stage.page))
         case _:
@@ -92,7 +92,7 @@ def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversa
 
 def look_watching(stage: Watching, conversation: Conversation, now: datetime) -> Screen:
     record = stage.record
-    finding = conversation.found.finding if conversation.found else None
+    finding = conversation.finding(needed(stage))
     blocks: tuple[Block, ...]
     match finding:
         case CampaignState(campaign):
@@ -114,7 +114,7 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
 
 def press_watching(stage: Watching, conversation: Conversation, choice: str) -> Conversation:
     if choice == "refresh":
-        return replace(conversation, found=None)
+        return replace(conversation, found=())
     return replace(conversation, stage=Campaigns(stage.page))
 
 

@@ -74,8 +74,8 @@ class Stage:
         return replace(self, user=user, language=language)
 
     async def settles(self) -> None:
-        while self.made.runner.tasks:
-            await self.made.runner.finish(30)
+        while self.made.runner.beside.tasks:
+            await self.made.runner.beside.finish(30)
 
     def card(self) -> dict[str, object]:
         return self.messages()[-1]
@@ -144,7 +144,7 @@ async def staged(path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, **m
             transport=httpx.MockTransport(msgflash),
             clock=lambda: clock[0],
         )
-        made.runner.msgflash.again_after = (0.0, 0.0)
+        made.runner.sources.msgflash.again_after = (0.0, 0.0)
         await made.application.initialize()
         await made.runner.wake_all()
         stage = Stage(made, telegram, msgflash, path, clock)
@@ -152,6 +152,6 @@ async def staged(path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, **m
         try:
             yield stage
         finally:
-            await made.runner.finish(10)
+            await made.runner.beside.finish(10)
             await made.application.shutdown()
-            await made.runner.msgflash.client.aclose()
+            await made.runner.sources.msgflash.client.aclose()

@@ -58,7 +58,7 @@ def test_texts_are_within_telegrams_limits(language: str) -> None:
 
 
 def test_each_command_registered_is_one_the_talk_knows() -> None:
-    source = Path(__file__).parents[2] / "conversations" / "advance.py"
+    source = Path(__file__).parents[2] / "conversations" / "operator.py"
     known = set(re.findall(r'case "(\w+)":', source.read_text(encoding="utf-8")))
 
     assert set(COMMANDS) <= known

@@ -106,7 +106,7 @@ async def test_an_update_that_was_only_stored_is_worked_off_after_the_restart(
         await meanwhile(lambda: bool(telegram.named("sendMessage")))
         await stage.posts(stage.text("/help"))
         await stage.posts(stage.text("/language"))
-        await stage.made.runner.finish(0)
+        await stage.made.runner.beside.finish(0)
     telegram.holds.clear()
     async with start() as stage:
         stage.sees("In which language")
@@ -132,7 +132,7 @@ async def test_a_reading_under_way_at_a_stop_is_begun_again(start: Start, msgfla
     async with start() as stage:
         await stage.posts(stage.text("/new"))
         await meanwhile(lambda: bool(msgflash.requests) and bool(stage.messages()))
-        await stage.made.runner.finish(0)
+        await stage.made.runner.beside.finish(0)
         await asyncio.sleep(0)
     held.set()
     msgflash.held.clear()

@@ -50,7 +50,7 @@ async def sent_and_cut(start: Start, msgflash: FakeMsgFlash) -> None:
             await deed(stage)
         await stage.posts(stage.press(stage.data("Send"), stage.card()["message_id"]))
         await meanwhile(lambda: len(msgflash.posts()) == 1)
-        await stage.made.runner.finish(0)
+        await stage.made.runner.beside.finish(0)
         await asyncio.sleep(0)
     held.set()
     msgflash.held.clear()
@@ -112,7 +112,7 @@ async def test_an_outcome_that_comes_during_the_stop_is_told_after_the_restart(
         telegram.holds["editMessageText"] = asyncio.Event()
         await stage.posts(stage.press(stage.data("Send"), stage.card()["message_id"]))
         await meanwhile(lambda: len(msgflash.created) == 1)
-        await stage.made.runner.finish(0)
+        await stage.made.runner.beside.finish(0)
         await asyncio.sleep(0)
     telegram.holds.clear()
     async with start() as stage:

@@ -250,10 +250,10 @@ async def test_what_is_in_hand_is_waited_for_and_then_left_for_the_next_start(
     await stage.posts(stage.text("/new"))
     await meanwhile(lambda: bool(msgflash.requests) and bool(stage.messages()))
 
-    await stage.made.runner.finish(0.01)
+    await stage.made.runner.beside.finish(0.01)
     await asyncio.sleep(0)
 
-    assert all(task.cancelled() or task.cancelling() for task in stage.made.runner.tasks)
+    assert all(task.cancelled() or task.cancelling() for task in stage.made.runner.beside.tasks)
 
 
 @pytest.mark.parametrize(

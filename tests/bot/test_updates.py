@@ -68,21 +68,22 @@ def test_a_talk_is_a_chat_and_a_user() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "name", "argument"),
     [
-        ("/start", "start"),
-        ("/start@campaign_bot", "start"),
-        ("/START now", "start"),
-        ("/start deep-link", "start"),
-        ("/new\nline", "new"),
-        ("/", ""),
-        ("/@campaign_bot", ""),
-        ("/é", "é"),
-        ("/" + "x" * 4000, "x" * 32),
+        ("/start", "start", ""),
+        ("/start@campaign_bot", "start", ""),
+        ("/START now", "start", "now"),
+        ("/start deep-link", "start", "deep-link"),
+        ("/new\nline", "new", "line"),
+        ("/", "", ""),
+        ("/@campaign_bot", "", ""),
+        ("/é", "é", ""),
+        ("/" + "x" * 4000, "x" * 32, ""),
+        ("/start " + "x" * 4000, "start", "x" * 100),
     ],
 )
-def test_what_starts_with_a_slash_is_a_command(text: str, name: str) -> None:
-    assert said(text=text) == Commanded(name)
+def test_what_starts_with_a_slash_is_a_command(text: str, name: str, argument: str) -> None:
+    assert said(text=text) == Commanded(name, argument)
 
 
 @pytest.mark.parametrize("text", ["/\u00a0", "/ ", "/\u3000\u2003", "/\n"])

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from conversations.advance import ALREADY, EDITED, NOT_CURRENT, NOT_HERE, advance, resume
+from conversations.advance import ALREADY, NOT_CURRENT, advance, resume
 from conversations.conversation import Asking, Conversation, Helping, Home, Recap, Sending, begin
 from conversations.effects import Fetch, Show, Submit, Tell, Toast, Transition
 from conversations.events import Commanded, Edited, Fetched, Pressed, Told
 from conversations.look import look
 from conversations.needs import ContactTotal, Groups, InstanceList, Instances, Nothing, Total
+from conversations.operator import EDITED, NOT_HERE
 from conversations.replies import KINDS, PRESS_A_BUTTON, WRITE_IT
 from conversations.stages.home import NOT_SENT
 from conversations.steps.tags import Tags

@@ -134,10 +134,10 @@ class Talk(RuleBasedStateMachine):
     def goes_on(self, picks: list[int]) -> None:
         """Answer the open questions as an operator who means to finish would."""
         for pick in picks:
-            need, stage, offered = self.conversation.fetching, self.conversation.stage, self.conversation.offered
+            stage, offered = self.conversation.stage, self.conversation.offered
             answers = [choice for choice in offered if choice not in LEAVING]
             match stage:
-                case _ if need is not None:
+                case _ if (need := next(iter(self.conversation.fetching), None)) is not None:
                     found = FINDINGS.get(type(need), (RecordPage(()),))
                     self.happens(Fetched(need, found[pick // 8 % len(found)]))
                 case Asking(step) if step in ANSWERS and (pick % 4 or not answers):

@@ -29,7 +29,7 @@ def test_a_restart_asks_again_for_what_was_being_read(walk: Walk) -> None:
     walk.types("/new")
     walk.restarts()
 
-    assert walk.conversation.fetching == Instances()
+    assert walk.conversation.fetching == (Instances(),)
     assert walk.effects[-1] == Fetch(Instances())
     walk.waits = False
     walk.answers(Instances())

@@ -168,8 +168,8 @@ def test_each_screen_of_each_step_fits(
     walk.waits = True
     walk.changes(step.name)
     found = {"crowded": CROWDED.get(step.name), "failed": Nothing(), "refused": Nothing("UNAUTHORIZED")}[finding]
-    if walk.conversation.fetching is not None:
-        walk.answers(walk.conversation.fetching, found)
+    for need in walk.conversation.fetching:
+        walk.answers(need, found)
 
     assert walk.stage() == Asking(step.name, from_recap=True)
     assert walk.choices()[-2:] == ("back", "/cancel")

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Callable
 from contextvars import Context
 
-from bot import msgflash
 from bot.__main__ import serve
+from bot.msgflash import client as msgflash
 from bot.settings import read
 
 

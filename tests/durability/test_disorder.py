@@ -115,8 +115,8 @@ class Disorder(RuleBasedStateMachine):
     async def _let_in(self, updates: list[dict[str, object]]) -> None:
         parsed = [Update.de_json(update, self.made.application.bot) for update in updates]
         await asyncio.gather(*(self.made.application.process_update(update) for update in parsed))
-        while self.made.runner.tasks:
-            await self.made.runner.finish(1000)
+        while self.made.runner.beside.tasks:
+            await self.made.runner.beside.finish(1000)
 
     @invariant()
     def nothing_is_left_lying(self) -> None:
@@ -150,9 +150,9 @@ class Disorder(RuleBasedStateMachine):
         target(len(self.msgflash.created))
 
         async def stop() -> None:
-            await self.made.runner.finish(10)
+            await self.made.runner.beside.finish(10)
             await self.made.application.shutdown()
-            await self.made.runner.msgflash.client.aclose()
+            await self.made.runner.sources.msgflash.client.aclose()
             await self.store.__aexit__(None, None, None)
 
         self.runner.run(stop())

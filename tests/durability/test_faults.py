@@ -123,11 +123,11 @@ async def storm(database: Path, seed: int) -> tuple[Tally, FaultyMsgFlash]:
         telegram.share = 0.0
         made.runner.chat.pauses.clear()
         paying.cancel()
-        await made.runner.finish(1000)
+        await made.runner.beside.finish(1000)
         await made.runner.pay_owed()
-        await made.runner.finish(1000)
+        await made.runner.beside.finish(1000)
         await made.application.shutdown()
-        await made.runner.msgflash.client.aclose()
+        await made.runner.sources.msgflash.client.aclose()
     return tally, msgflash
 
 

@@ -135,5 +135,6 @@ def test_back_from_the_first_page_leads_to_the_question_before_at_once(walk: Wal
 
 
 def _cursor(walk: Walk) -> str | None:
-    assert isinstance(walk.conversation.fetching, Groups)
-    return walk.conversation.fetching.cursor
+    (need,) = walk.conversation.fetching
+    assert isinstance(need, Groups)
+    return need.cursor

@@ -7,8 +7,9 @@ from collections.abc import Callable, Coroutine
 import httpx
 import pytest
 
-from bot import msgflash
-from bot.msgflash import LONGEST_WISH, READ_ATTEMPTS
+from bot.msgflash import client as msgflash
+from bot.msgflash.client import LONGEST_WISH, READ_ATTEMPTS
+from bot.msgflash.reading import read as read_need
 from conversations.needs import Finding, InstanceList, Instances, Nothing
 from conversations.workspace import Instance, InstanceId
 
@@ -35,7 +36,7 @@ def reading(leaping: Leaping) -> Reading:
 
         async def work() -> None:
             client = msgflash.client("https://msgflash.test", KEY, None, httpx.MockTransport(answer))
-            found.append(await client.read(Instances()))
+            found.append(await read_need(client, Instances()))
 
         leaping(work())
         return found[0], at

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 import httpx
 
-from bot import msgflash
-from bot.msgflash import MsgFlash
+from bot.msgflash import client as msgflash
+from bot.msgflash.client import MsgFlash
+from bot.msgflash.creating import submit
+from bot.msgflash.reading import read
 from conversations.conversation import Submission
 from conversations.draft import Draft
 from conversations.events import Unconfirmed
@@ -47,7 +49,7 @@ def test_at_most_ten_requests_leave_in_any_second_whoever_asks(leaping: Leaping)
 
     async def flood() -> None:
         client = world.client()
-        await asyncio.gather(*(client.read(Instances()) for _ in range(35)))
+        await asyncio.gather(*(read(client, Instances()) for _ in range(35)))
 
     leaping(flood())
 
@@ -61,11 +63,11 @@ def test_a_pause_does_not_earn_a_burst(leaping: Leaping) -> None:
 
     async def flood() -> None:
         client = world.client()
-        await client.read(Instances())
+        await read(client, Instances())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(60):
                 await asyncio.Event().wait()
-        await asyncio.gather(*(client.read(Instances()) for _ in range(20)))
+        await asyncio.gather(*(read(client, Instances()) for _ in range(20)))
 
     leaping(flood())
 
@@ -77,9 +79,9 @@ def test_what_an_operator_waits_for_goes_before_what_nobody_watches(leaping: Lea
 
     async def flood() -> None:
         client = world.client()
-        unwatched = [asyncio.ensure_future(client.read(ContactTotal(), watched=False)) for _ in range(20)]
+        unwatched = [asyncio.ensure_future(read(client, ContactTotal(), watched=False)) for _ in range(20)]
         await asyncio.sleep(0)
-        await client.read(Instances())
+        await read(client, Instances())
         await asyncio.gather(*unwatched)
 
     leaping(flood())
@@ -92,7 +94,7 @@ def test_a_reading_that_is_given_up_leaves_its_place_to_the_next(leaping: Leapin
 
     async def flood() -> None:
         client = world.client()
-        first, second, third = (asyncio.ensure_future(client.read(Instances())) for _ in range(3))
+        first, second, third = (asyncio.ensure_future(read(client, Instances())) for _ in range(3))
         await asyncio.sleep(0)
         second.cancel()
         first.cancel()
@@ -124,7 +126,7 @@ def test_a_reading_that_is_never_answered_ends(leaping: Leaping) -> None:
     took: list[float] = []
 
     async def work() -> None:
-        found.append(await silence.client().read(Instances()))
+        found.append(await read(silence.client(), Instances()))
         took.append(asyncio.get_running_loop().time())
 
     leaping(work())
@@ -147,7 +149,7 @@ def test_a_creation_that_is_never_answered_is_posted_once_and_in_doubt(leaping: 
     )
 
     async def work() -> None:
-        found.append(await silence.client().submit(Submission(mark, 1, Draft(mark, at, answers), "Name", at, at)))
+        found.append(await submit(silence.client(), Submission(mark, 1, Draft(mark, at, answers), "Name", at, at)))
 
     leaping(work())
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from bot import msgflash
-from bot.msgflash import AGAIN_AFTER, Answer, MsgFlash, Outcome, outcome_of
+from bot.msgflash import client as msgflash
+from bot.msgflash import creating
+from bot.msgflash.client import AGAIN_AFTER, Answer, MsgFlash
+from bot.msgflash.creating import Outcome, outcome_of
 from bot.wire import IncompleteDraftError
 from conversations.conversation import Submission
 from conversations.draft import Draft
@@ -179,7 +181,7 @@ def outcomes(leaping: Leaping, world: World) -> list[Outcome]:
 
     async def submit() -> None:
         client = world.client()
-        found.append(await client.submit(SUBMISSION))
+        found.append(await creating.submit(client, SUBMISSION))
         await client.client.aclose()
 
     leaping(submit())
@@ -279,7 +281,7 @@ def test_an_unfinished_draft_is_our_fault_and_nothing_leaves(leaping: Leaping) -
     async def submit() -> None:
         unfinished = Submission(MARK, 1, Draft(MARK, AT), "Name", AT, AT)
         with pytest.raises(IncompleteDraftError):
-            await world.client().submit(unfinished)
+            await creating.submit(world.client(), unfinished)
 
     leaping(submit())
 

@@ -1,0 +1,23 @@
+"""How each deed of a conversation is done: one function a kind of deed, found by its class."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from bot.msgflash.steering import steer
+from bot.sources import Sources
+from conversations.deeds import Deed, Pause, Result, Resume
+
+# The class of a deed says which function takes it; no type can say so for all of them at once.
+Doer: TypeAlias = Callable[[Sources, Any], Awaitable[Result]]
+
+
+async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
+    return await steer(sources.msgflash, deed)
+
+
+DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered}
+
+
+async def do(sources: Sources, deed: Deed) -> Result:
+    """Do it, once, and say what came of it."""
+    return await DOERS[type(deed)](sources, deed)

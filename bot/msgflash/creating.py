@@ -1,0 +1,52 @@
+"""Creating a campaign: one request, never repeated unless it cannot have left or was plainly not taken."""
+
+import logging
+from typing import TypeAlias
+
+import httpx
+
+from bot.msgflash.client import TOO_FAST, Answer, MsgFlash
+from bot.wire import CampaignModel, ErrorModel, opened, to_request
+from conversations.conversation import Submission
+from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
+
+log = logging.getLogger(__name__)
+
+Outcome: TypeAlias = Accepted | Refused | Unreachable | Unconfirmed
+
+# `resources/error-codes`: these are refusals, whatever else the answer holds (msgflash-api section 19.1).
+REFUSALS = frozenset({400, 401, 403, 404, 422, 429})
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+async def submit(client: MsgFlash, submission: Submission) -> Outcome:
+    """Create the campaign with one request, and say what became of it."""
+    reference, attempt = submission.reference, submission.attempt
+    body = to_request(submission.draft, submission.name)
+    waits = iter(client.again_after)
+    while True:
+        outcome: Outcome
+        try:
+            outcome = outcome_of(await client.once("POST", "/api/v1/campaigns", body), submission)
+        except NEVER_LEFT:
+            outcome = Unreachable(reference, attempt)
+        except httpx.HTTPError as reason:
+            log.warning("campaign %s: no answer (%s)", reference, type(reason).__name__)
+            return Unconfirmed(reference, attempt)
+        passing = isinstance(outcome, Unreachable) or (isinstance(outcome, Refused) and outcome.code == TOO_FAST)
+        wait = next(waits, None) if passing else None
+        if wait is None or await client.left_within(wait):
+            return outcome
+
+
+def outcome_of(answer: Answer, submission: Submission) -> Outcome:
+    """Return what an answer to the creating request means. Anything unclear is unconfirmed: it may have arrived."""
+    reference, attempt = submission.reference, submission.attempt
+    campaign = opened(answer.body, "data", CampaignModel)
+    if answer.status in range(200, 300) and campaign is not None:
+        return Accepted(reference, attempt, campaign.value())
+    if answer.status in REFUSALS:
+        error = opened(answer.body, "error", ErrorModel)
+        code = error.code if error else f"HTTP {answer.status}"
+        return Refused(reference, attempt, code, error.field() if error else None)
+    return Unconfirmed(reference, attempt)

@@ -1,0 +1,110 @@
+"""What MsgFlash is asked for: one function a need."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+from urllib.parse import quote
+
+from bot.msgflash.client import MsgFlash, Query, found_in, nothing
+from bot.wire import (
+    CampaignModel,
+    GroupModel,
+    InstanceModel,
+    Json,
+    RenderingModel,
+    TemplateModel,
+    each,
+    opened,
+)
+from conversations.needs import (
+    CampaignState,
+    ContactTotal,
+    Finding,
+    GroupPage,
+    Groups,
+    InstanceList,
+    Instances,
+    Need,
+    Preview,
+    Rendering,
+    State,
+    TemplatePage,
+    Templates,
+    Total,
+)
+
+GROUPS_A_PAGE = 8
+TEMPLATES_A_PAGE = 8
+
+
+async def instances(client: MsgFlash, _: Instances, *, watched: bool = True) -> Finding:
+    answer = await client.get("/api/v1/instances", watched=watched)
+    items = found_in(answer)
+    if not isinstance(items, list):
+        return nothing(answer)
+    return InstanceList(tuple(model.value() for model in each(items, InstanceModel)))
+
+
+async def contact_total(client: MsgFlash, _: ContactTotal, *, watched: bool = True) -> Finding:
+    answer = await client.get("/api/v1/contacts", {"limit": 1}, watched=watched)
+    match found_in(answer):
+        case {"total": int(total)}:
+            return Total(total)
+        case _:
+            return nothing(answer)
+
+
+async def groups(client: MsgFlash, need: Groups, *, watched: bool = True) -> Finding:
+    query: Query = {"limit": GROUPS_A_PAGE, **({"cursor": need.cursor} if need.cursor else {})}
+    answer = await client.get("/api/v1/contacts/groups", query, watched=watched)
+    match found_in(answer):
+        case {"groups": list(items), **rest}:
+            following = rest.get("nextCursor") if rest.get("hasMore") else None
+            found = tuple(model.value() for model in each(items, GroupModel))
+            return GroupPage(found, following if isinstance(following, str) else None)
+        case _:
+            return nothing(answer)
+
+
+async def templates(client: MsgFlash, need: Templates, *, watched: bool = True) -> Finding:
+    """Accept either shape of the list: the documentation shows neither."""
+    answer = await client.get("/api/v1/templates", {"page": need.page, "limit": TEMPLATES_A_PAGE}, watched=watched)
+    match found_in(answer):
+        case {"templates": list(items)} | list(items):
+            found = tuple(model.value() for model in each(items, TemplateModel))
+            return TemplatePage(found, more=len(items) >= TEMPLATES_A_PAGE)
+        case _:
+            return nothing(answer)
+
+
+async def preview(client: MsgFlash, need: Preview, *, watched: bool = True) -> Finding:
+    body: Json = {"instanceId": need.instance, "variables": dict(need.values)}
+    path = f"/api/v1/templates/{quote(need.template, safe='')}/preview"
+    answer = await client.read("POST", path, body=body, watched=watched)
+    model = opened(answer.body, "data", RenderingModel) if answer else None
+    return Rendering(model.rendered, model.missing) if model else nothing(answer)
+
+
+async def state(client: MsgFlash, need: State, *, watched: bool = True) -> Finding:
+    answer = await client.get(f"/api/v1/campaigns/{quote(need.campaign, safe='')}", watched=watched)
+    model = opened(answer.body, "data", CampaignModel) if answer else None
+    return CampaignState(model.value()) if model else nothing(answer)
+
+
+# The class of a need says which function takes it; no type can say so for all of them at once.
+Reader: TypeAlias = Callable[..., Awaitable[Finding]]
+READERS: dict[type[Need], Reader] = {
+    Instances: instances,
+    ContactTotal: contact_total,
+    Groups: groups,
+    Templates: templates,
+    Preview: preview,
+    State: state,
+}
+
+
+async def read(client: MsgFlash, need: Need, *, watched: bool = True) -> Finding:
+    """Return what a need asks for, or Nothing with MsgFlash's own code if it gave one.
+
+    `watched` when an operator waits for it: then it goes first. Raises KeyError for a need not met by MsgFlash.
+    """
+    return await READERS[type(need)](client, need, watched=watched)

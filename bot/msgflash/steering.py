@@ -1,0 +1,32 @@
+"""Pausing and resuming a campaign."""
+
+import logging
+from urllib.parse import quote
+
+import httpx
+
+from bot.msgflash.client import MsgFlash
+from bot.msgflash.creating import NEVER_LEFT, REFUSALS
+from bot.wire import CampaignModel, ErrorModel, opened
+from conversations.deeds import Declined, Missed, Pause, Result, Resume, Steered, Unsure
+
+log = logging.getLogger(__name__)
+
+
+async def steer(client: MsgFlash, deed: Pause | Resume) -> Result:
+    """Pause or resume with one request, and say what became of it."""
+    word = "pause" if isinstance(deed, Pause) else "resume"
+    try:
+        answer = await client.once("POST", f"/api/v1/campaigns/{quote(deed.campaign, safe='')}/{word}")
+    except NEVER_LEFT:
+        return Missed()
+    except httpx.HTTPError as reason:
+        log.warning("campaign %s: no answer to %s (%s)", deed.campaign, word, type(reason).__name__)
+        return Unsure()
+    campaign = opened(answer.body, "data", CampaignModel)
+    if answer.status in range(200, 300) and campaign is not None:
+        return Steered(campaign.value())
+    if answer.status in REFUSALS:
+        error = opened(answer.body, "error", ErrorModel)
+        return Declined(error.code if error else f"HTTP {answer.status}")
+    return Unsure()

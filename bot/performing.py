@@ -1,0 +1,192 @@
+"""Carries out what a conversation asks of the world, and feeds back what the world answers."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from bot.arrivals import Origin
+from bot.beside import Beside
+from bot.chat import Chat, GoneError, NotShownError
+from bot.deeds import do
+from bot.msgflash.creating import Outcome, submit
+from bot.render import render, say
+from bot.sources import Asked, Sources
+from conversations.conversation import Conversation, News, Submission
+from conversations.deeds import Deed, Result, Unsure
+from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.events import Did, Event, Fetched, Progressed, Told, Unconfirmed
+from conversations.needs import Finding, Need, Nothing
+from storage.store import Card, Saved, Store, StoreError
+
+log = logging.getLogger(__name__)
+
+# An answer that comes sooner needs no screen that says it is awaited: less to read, fewer calls to Telegram.
+AT_ONCE_SECONDS = 0.3
+# Telegram takes about one change of a message a second.
+PROGRESS_SECONDS = 2.0
+
+
+class Feed(Protocol):
+    """Takes an event into a talk."""
+
+    async def __call__(self, talk: str, event: Event, origin: Origin) -> None: ...
+
+
+@dataclass(slots=True)
+class Performer:
+    """`feed` is where answers go; `pay_soon` is told of a talk whose screen Telegram did not take.
+
+    `late` are passing screens that are not shown yet: each with the call that will, and whether it goes below.
+    """
+
+    store: Store
+    chat: Chat
+    sources: Sources
+    beside: Beside
+    feed: Feed
+    pay_soon: Callable[[str], None]
+    lane: Callable[[str], asyncio.Lock]
+    telling: set[tuple[str, News]] = field(default_factory=set)
+    late: dict[str, tuple[asyncio.TimerHandle, bool]] = field(default_factory=dict)
+    reading: "dict[tuple[str, Need], asyncio.Task[None]]" = field(default_factory=dict)
+
+    async def perform(
+        self, talk: str, origin: Origin, saved: Saved | None, transition: Transition, *, watched: bool = True
+    ) -> None:
+        """Carry out the effects: what the operator sees at once and together, outward calls after and beside it."""
+        conversation, chat = transition.conversation, origin.chat
+        self._leave_unwanted(talk, conversation)
+        seen: list[Coroutine[object, object, None]] = []
+        deeds: list[Coroutine[object, object, None]] = []
+        for effect in transition.effects:
+            match effect:
+                case Toast(said):
+                    if origin.query is not None:
+                        text = None if said is None else say(said, conversation.language)
+                        seen.append(self.chat.answer(origin.query, text))
+                case Show(passing=True):
+                    self._show_later(talk, chat, effect, conversation)
+                case Show():
+                    seen.append(self._show(talk, chat, saved.card if saved else None, effect, conversation))
+                case Fetch(need):
+                    self._begin_reading(talk, chat, need, watched=watched)
+                case Do(deed):
+                    deeds.append(self._do(talk, chat, deed))
+                case Submit(submission):
+                    deeds.append(self._submit(talk, chat, submission))
+                case Tell():
+                    deeds.append(self._tell(talk, chat, effect, conversation))
+                case Keep():  # stored with the change itself
+                    pass
+        showing = asyncio.gather(*seen)
+        for work in deeds:
+            self.beside.start(self.beside.guarded(talk, work))
+        await showing
+
+    def _show_later(self, talk: str, chat: int, show: Show, conversation: Conversation) -> None:
+        below = show.below or self._overtaken(talk)
+        shown = replace(show, below=below, passing=False)
+        handle = asyncio.get_running_loop().call_later(
+            AT_ONCE_SECONDS,
+            lambda: self.beside.start(self.beside.guarded(talk, self._show_late(talk, chat, shown, conversation.turn))),
+        )
+        self.late[talk] = (handle, below)
+
+    async def _show_late(self, talk: str, chat: int, show: Show, turn: int) -> None:
+        """Show that something is awaited, if it still is."""
+        async with self.lane(talk):
+            saved = await self.store.load(talk)
+            if saved is not None and saved.conversation.turn == turn and saved.shown < turn:
+                await self._show(talk, chat, saved.card, show, saved.conversation)
+
+    def _overtaken(self, talk: str) -> bool:
+        """Give up a passing screen that is not shown yet; tell whether it would have gone below."""
+        handle, below = self.late.pop(talk, (None, False))
+        if handle is not None:
+            handle.cancel()
+        return below
+
+    async def _show(self, talk: str, chat: int, card: Card | None, show: Show, conversation: Conversation) -> None:
+        below = self._overtaken(talk) or show.below
+        rendered = render(show.screen, conversation.language, conversation.turn)
+        shown: Card | None = card
+        try:
+            shown = await self.chat.show(chat, card, rendered, below=below, kept=show.screen.kept)
+        except NotShownError as reason:
+            log.warning("talk %s: turn %s is not shown yet", talk, conversation.turn)
+            if reason.after is not None:
+                asyncio.get_running_loop().call_later(reason.after, self.pay_soon, talk)
+            return
+        except GoneError:
+            log.warning("talk %s: the chat is closed to the bot, its draft is kept", talk)
+        await self.store.shown(talk, conversation.turn, shown)
+
+    async def _tell(self, talk: str, chat: int, tell: Tell, conversation: Conversation) -> None:
+        """Tell a piece of news once; what cannot be told now stays owed."""
+        if (talk, tell.news) in self.telling:
+            return
+        self.telling.add((talk, tell.news))
+        try:
+            try:
+                await self.chat.post(chat, render(tell.screen, conversation.language, conversation.turn))
+            except GoneError:
+                log.warning("talk %s: news could not be told", talk)
+            await self.feed(talk, Told(tell.news), Origin(chat))
+        except NotShownError:
+            log.warning("talk %s: news are not told yet", talk)
+        finally:
+            self.telling.discard((talk, tell.news))
+
+    def _begin_reading(self, talk: str, chat: int, need: Need, *, watched: bool) -> None:
+        task = self.beside.start(self.beside.guarded(talk, self._fetch(talk, chat, need, watched=watched)))
+        self.reading[talk, need] = task
+        task.add_done_callback(lambda _: self._read(talk, need, task))
+
+    def _read(self, talk: str, need: Need, task: "asyncio.Task[None]") -> None:
+        if self.reading.get((talk, need)) is task:
+            del self.reading[talk, need]
+
+    def _leave_unwanted(self, talk: str, conversation: Conversation) -> None:
+        """Stop reading what nobody waits for any more."""
+        for (whose, need), task in tuple(self.reading.items()):
+            if whose == talk and need not in conversation.fetching and task is not asyncio.current_task():
+                task.cancel()
+
+    async def _fetch(self, talk: str, chat: int, need: Need, *, watched: bool) -> None:
+        told_at = asyncio.get_running_loop().time()
+
+        async def progress(done: int, of: int | None) -> None:
+            nonlocal told_at
+            if asyncio.get_running_loop().time() - told_at >= PROGRESS_SECONDS:
+                told_at = asyncio.get_running_loop().time()
+                await self.feed(talk, Progressed(need, done, of), Origin(chat))
+
+        finding: Finding = Nothing()
+        try:
+            finding = await self.sources.find(need, Asked(talk, progress, watched))
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("talk %s: reading failed", talk)
+        await self.feed(talk, Fetched(need, finding), Origin(chat))
+
+    async def _do(self, talk: str, chat: int, deed: Deed) -> None:
+        result: Result = Unsure()
+        try:
+            result = await do(self.sources, deed)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("talk %s: a deed failed", talk)
+        await self.feed(talk, Did(deed, result), Origin(chat))
+
+    async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
+        outcome: Outcome = Unconfirmed(submission.reference, submission.attempt)
+        try:
+            outcome = await submit(self.sources.msgflash, submission)
+        except Exception:
+            # Whatever it was, the request may have left: only that may be said, and the talk must go on.
+            log.exception("talk %s: submitting %s failed", talk, submission.reference)
+        await self.feed(talk, outcome, Origin(chat))

@@ -1,0 +1,59 @@
+"""Where each need of a conversation is met: one function a kind of need, found by its class."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from bot.msgflash.client import MsgFlash
+from bot.msgflash.reading import READERS, read
+from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Templates
+from storage.store import Store
+
+Progress: TypeAlias = Callable[[int, int | None], Awaitable[None]]
+"""Told how much of a long reading is done, and of how much in all, if that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks: `watched` when an operator waits for it, and then it goes first; `progress` is told of long ones."""
+
+    talk: str
+    progress: Progress
+    watched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a need can be met from. What is being read already is not read twice at the same moment."""
+
+    store: Store
+    msgflash: MsgFlash
+    under_way: "dict[Need, asyncio.Task[Finding]]" = field(default_factory=dict)
+
+    async def find(self, need: Need, asked: Asked) -> Finding:
+        """Return what the need asks for, or Nothing. Raises StoreError."""
+        if type(need) not in SHARED or not asked.watched:
+            return await FINDERS[type(need)](self, need, asked)
+        reading_now = self.under_way.get(need)
+        if reading_now is None:
+            reading_now = self.under_way[need] = asyncio.ensure_future(FINDERS[type(need)](self, need, asked))
+            reading_now.add_done_callback(lambda _: self.under_way.pop(need))
+        return await asyncio.shield(reading_now)
+
+
+# The class of a need says which function takes it; no type can say so for all of them at once.
+Finder: TypeAlias = Callable[[Sources, Any, Asked], Awaitable[Finding]]
+
+
+async def _at_msgflash(sources: Sources, need: Need, asked: Asked) -> Finding:
+    return await read(sources.msgflash, need, watched=asked.watched)
+
+
+async def _records(sources: Sources, need: Created, asked: Asked) -> Finding:
+    return await sources.store.records(asked.talk, need.page)
+
+
+FINDERS: dict[type[Need], Finder] = {**dict.fromkeys(READERS, _at_msgflash), Created: _records}
+# The same for every operator of the workspace.
+SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

@@ -1,0 +1,49 @@
+"""What is asked of MsgFlash besides creating a campaign, and what came of it.
+
+A deed is under way in at most one place of a talk. It is stored before it leaves, and is never repeated by itself.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.workspace import Campaign, CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    campaign: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    campaign: CampaignId
+
+
+Deed: TypeAlias = Pause | Resume
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """The campaign, as MsgFlash answered."""
+
+    campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """MsgFlash said plainly that it did not do it."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The request never left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The request may have arrived."""
+
+
+Result: TypeAlias = Steered | Declined | Missed | Unsure

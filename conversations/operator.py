@@ -1,0 +1,124 @@
+"""What an operator's deed leads to: a key pressed, something written or sent, a command."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import (
+    Asking,
+    Campaigns,
+    ChoosingLanguage,
+    ChoosingZone,
+    Conversation,
+    Drafts,
+    Dropping,
+    NewOrOn,
+    Recap,
+    Unsettled,
+    Watching,
+)
+from conversations.events import Commanded, Edited
+from conversations.replies import KINDS, OTHER_KIND
+from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings
+from conversations.step import Attached, Wrote
+from conversations.words import Text
+
+EDITED = Text(
+    fr="Je ne relis pas un message modifié. Envoyez la nouvelle version comme un nouveau message.",
+    en="I do not read an edited message again. Send the new version as a new message.",
+)
+NO_SUCH_COMMAND = Text(
+    fr="Je ne connais pas la commande « /{name} ». Voici ce que je sais faire.",
+    en="I do not know the command “/{name}”. Here is what I can do.",
+)
+NOT_HERE = Text(
+    fr="Je n’attends pas d’envoi ici ({kind}) ; il n’est parti à personne.",
+    en="I am not expecting anything here ({kind}); it was sent to nobody.",
+)
+A_TEXT = Text(fr="un texte", en="a text")
+
+
+def press(conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    if choice.startswith("/"):
+        name, _, argument = choice.removeprefix("/").partition(" ")
+        return command(conversation, name, argument, now)
+    draft = conversation.draft
+    match choice, conversation.stage:
+        case "resume", _:
+            return home.leave(conversation, now)
+        case "doubt", _:
+            return _doubt(conversation)
+        case _, Asking() as stage if draft is not None:
+            return asking.press(stage, conversation, draft, choice, now)
+        case _, Recap() as stage if draft is not None:
+            return recap.press(stage, conversation, draft, choice, now)
+        case "back", _:
+            return home.leave(conversation, now)
+        case _, Unsettled() as stage:
+            return sending.press(stage, conversation, choice, now)
+        case _, NewOrOn():
+            return drafts.press_new_or_on(conversation, choice, now)
+        case _, Dropping() as stage:
+            return drafts.press_dropping(stage, conversation, choice, now)
+        case _, Drafts() as stage:
+            return drafts.press(stage, conversation, choice, now)
+        case _, Campaigns() as stage:
+            return campaigns.press(stage, conversation, choice)
+        case _, Watching() as stage:
+            return campaigns.press_watching(stage, conversation, choice)
+        case _, ChoosingLanguage():
+            return settings.press_language(conversation, choice, now)
+        case _, ChoosingZone() as stage:
+            return settings.press_zone(stage, conversation, choice, now)
+        case _:
+            return conversation
+
+
+def written(conversation: Conversation, event: Commanded | Wrote | Attached | Edited, now: datetime) -> Conversation:
+    draft = conversation.draft
+    match event, conversation.stage:
+        case Commanded(name, argument), _:
+            return command(conversation, name, argument, now)
+        case Edited(), _:
+            return replace(conversation, problem=EDITED())
+        case (Wrote() | Attached()) as reply, Asking() as stage if draft is not None:
+            album = reply.album if isinstance(reply, Attached) else None
+            return asking.reply(stage, replace(conversation, album=album), draft, reply, now)
+        case Wrote(), Recap() if draft is not None:
+            return recap.written(conversation)
+        case Wrote(text), ChoosingZone():
+            return settings.written(conversation, text)
+        case Attached(zones=zones), ChoosingZone() if zones:
+            return replace(conversation, stage=ChoosingZone(zones))
+        case Attached(kind, album), _:
+            said = KINDS.get(kind, OTHER_KIND)()
+            return replace(conversation, album=album, problem=NOT_HERE(kind=said))
+        case Wrote(), _:
+            said = NOT_HERE(kind=A_TEXT()) if draft is not None else home.NOT_SENT()
+            return replace(conversation, problem=said)
+
+
+def command(conversation: Conversation, name: str, _argument: str, now: datetime) -> Conversation:
+    match name:
+        case "start":
+            return home.home(conversation)
+        case "new":
+            return drafts.new(conversation, now)
+        case "drafts":
+            return replace(conversation, stage=Drafts())
+        case "campaigns":
+            return replace(conversation, stage=Campaigns(), found=())
+        case "cancel":
+            return drafts.cancel(conversation)
+        case "language":
+            return settings.choosing_language(conversation)
+        case "timezone":
+            return settings.choosing_zone(conversation)
+        case "help":
+            return home.helping(conversation)
+        case _:
+            return replace(home.helping(conversation), problem=NO_SUCH_COMMAND(name=name))
+
+
+def _doubt(conversation: Conversation) -> Conversation:
+    unknown = [submission for submission in conversation.submissions if submission.state == "unknown"]
+    return replace(conversation, stage=Unsettled(unknown[0].reference)) if unknown else home.home(conversation)
