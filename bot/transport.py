@@ -4,7 +4,7 @@ An address holds the bot's token, so none ever reaches an exception or a log fro
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from urllib.parse import urlencode
 
 import aiohttp
@@ -14,7 +14,9 @@ from telegram.request import BaseRequest, RequestData
 
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
+OK = 200
 UNAUTHORIZED = 401
+PIECE = 64 * 1024
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -83,6 +85,27 @@ class AiohttpRequest(BaseRequest):
             failure = NetworkError(type(reason).__name__)
         # Raised out here: inside, aiohttp's exception would ride along as its context, address and all.
         raise failure
+
+    async def pieces(self, url: str) -> AsyncGenerator[bytes, None]:
+        """Give what is at an address, piece by piece. Raises TimedOut and NetworkError, neither naming the address."""
+        if self._session is None:
+            raise NetworkError("the transport is not open")
+        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
+        failure: NetworkError | None = None
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status == UNAUTHORIZED:
+                    self._revoked()
+                if response.status != OK:
+                    raise NetworkError(f"status {response.status}")
+                async for piece in response.content.iter_chunked(PIECE):
+                    yield piece
+        except TimeoutError:
+            failure = TimedOut()
+        except (aiohttp.ClientError, OSError, ValueError) as reason:
+            failure = NetworkError(type(reason).__name__)
+        if failure is not None:
+            raise failure
 
 
 def _seconds(given: ODVInput[float], default: float) -> float | None:

@@ -1,18 +1,35 @@
 """Telegram's updates as events: whose talk it is, and what happened. What nobody asked for is left out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message, Update
+from telegram import (
+    Animation,
+    Audio,
+    CallbackQuery,
+    Contact,
+    Document,
+    Message,
+    MessageEntity,
+    PhotoSize,
+    Sticker,
+    Update,
+    Video,
+    VideoNote,
+    Voice,
+)
 
 from bot.places import zones_near
 from bot.render import whole
 from conversations.events import Commanded, Edited, Event, Pressed
-from conversations.step import Attached, Wrote
+from conversations.markup.spans import Span
+from conversations.step import Attached, SentFile, SharedContact, Wrote
 
 ALLOWED = ("message", "edited_message", "callback_query")
 
 MOST_DIGITS = 16
 MOST_ARGUMENT = 100
+MOST_NAME = 200
 
 # In Telegram's order of precedence: an animation also carries a document.
 KINDS = (
@@ -90,8 +107,42 @@ def _said(message: Message) -> Event | None:
             return Commanded(name.partition("@")[0].lower()[:32], whole("".join(rest).strip()[:MOST_ARGUMENT]))
         return Wrote(whole(message.text))
     kind = next((kind for kind in KINDS if getattr(message, kind)), None)
-    if kind is not None:
-        place = message.location
-        zones = zones_near(place.latitude, place.longitude) if place else ()
-        return Attached(kind, message.media_group_id, zones)
-    return Attached("other") if message.effective_attachment else None
+    return _attached(message, kind) if kind else Attached("other") if message.effective_attachment else None
+
+
+def _attached(message: Message, kind: str) -> Attached:
+    place = message.location
+    return Attached(
+        kind,
+        message.media_group_id,
+        zones_near(place.latitude, place.longitude) if place else (),
+        _file(getattr(message, kind)),
+        whole(message.caption or ""),
+        spans_of(message.caption_entities),
+        _contact(message.contact) if message.contact else None,
+    )
+
+
+def spans_of(entities: Sequence[MessageEntity]) -> tuple[Span, ...]:
+    return tuple(Span(entity.type, entity.offset, entity.length, entity.url) for entity in entities)
+
+
+def _file(sent: object) -> SentFile | None:
+    """Return what Telegram says of a file; of a photo, of its largest size."""
+    match sent:
+        case (*_, PhotoSize() as largest):
+            return SentFile(largest.file_id, None, "image/jpeg", largest.file_size)
+        case Animation() | Audio() | Document() | Video():
+            name = whole(sent.file_name[:MOST_NAME]) if sent.file_name else None
+            return SentFile(sent.file_id, name, sent.mime_type, sent.file_size)
+        case Voice():
+            return SentFile(sent.file_id, None, sent.mime_type, sent.file_size)
+        case Sticker() | VideoNote():
+            return SentFile(sent.file_id, None, None, sent.file_size)
+        case _:
+            return None
+
+
+def _contact(sent: Contact) -> SharedContact:
+    name = " ".join(part for part in (sent.first_name, sent.last_name) if part)
+    return SharedContact(sent.phone_number, whole(name), whole(sent.vcard) if sent.vcard else None)

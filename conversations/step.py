@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from conversations.draft import Draft
+from conversations.markup.spans import Span
 from conversations.needs import Finding, Need
 from conversations.quiet import USUAL, Quiet
 from conversations.screen import Block, Key, Line, Spoken
@@ -41,15 +42,42 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as Telegram describes it, which need not be so. `id` is Telegram's, of use to this bot only.
+
+    `size` is in bytes.
+    """
+
+    id: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A contact card sent from the phone's address book: `phone` as written there, `vcard` the rest if there is one."""
+
+    phone: str
+    name: str
+    vcard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """Something that is no text was sent; `kind` is Telegram's name for it.
 
-    Photos of an album share `album`; a location brings the IANA `zones` of the towns nearest to it.
+    Photos of an album share `album`; a location brings the IANA `zones` of the towns nearest to it. `spans` are the
+    formatting of the `caption`.
     """
 
     kind: str
     album: str | None = None
     zones: tuple[str, ...] = ()
+    file: SentFile | None = None
+    caption: str = ""
+    spans: tuple[Span, ...] = ()
+    contact: SharedContact | None = None
 
 
 Reply: TypeAlias = Chosen | Wrote | Attached

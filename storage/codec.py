@@ -10,10 +10,12 @@ from types import ModuleType
 
 from conversations import conversation, deeds, draft, events, needs, words, workspace
 from conversations.flow import STEPS
+from conversations.markup.spans import Span
 from conversations.quiet import Quiet
-from conversations.step import Attached, Wrote
+from conversations.step import Attached, SentFile, SharedContact, Wrote
 
 _KIND = ""
+_REPLIES: list[type] = [Attached, SentFile, SharedContact, Span, Wrote]
 
 
 class UnreadableError(Exception):
@@ -35,7 +37,7 @@ def decode(text: str) -> object:
 
 def _registered(*modules: ModuleType) -> dict[str, type]:
     classes = [found for module in modules for found in vars(module).values() if is_dataclass(found)]
-    own = [found for step in STEPS for found in (step.answer, *step.memos)] + [Attached, Wrote, Quiet]
+    own = [found for step in STEPS for found in (step.answer, *step.memos)] + _REPLIES + [Quiet]
     names: dict[str, type] = {}
     for found in (*classes, *own):
         if isinstance(found, type) and names.setdefault(found.__name__, found) is not found:

@@ -24,6 +24,7 @@ class FakeTelegram(BaseRequest):
         self.trouble: list[tuple[str, Callable[[], tuple[int, bytes]]]] = []
         self.holds: dict[str, asyncio.Event] = {}
         self.waiting: list[list[dict[str, object]]] = []
+        self.files: dict[str, bytes] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -45,6 +46,8 @@ class FakeTelegram(BaseRequest):
         connect_timeout: ODVInput[float] = None,  # noqa: ARG002 - the library's signature
         pool_timeout: ODVInput[float] = None,  # noqa: ARG002 - the library's signature
     ) -> tuple[int, bytes]:
+        if "/file/" in url:
+            return 200, self.files[url.rsplit("/", 1)[-1]]
         name = url.rsplit("/", 1)[-1]
         given: dict[str, object] = dict(request_data.parameters) if request_data else {}
         self.calls.append((name, given))
@@ -91,6 +94,11 @@ class FakeTelegram(BaseRequest):
         match name:
             case "getMe":
                 return _good({"id": 123456, "is_bot": True, "first_name": "Bot", "username": "bot"})
+            case "getFile":
+                found = str(given["file_id"])
+                if found not in self.files:
+                    return _bad("Bad Request: invalid file_id")
+                return _good({"file_id": found, "file_unique_id": found, "file_path": found})
             case "sendMessage":
                 message_id = next(self.ids)
                 self.messages[message_id] = {"message_id": message_id, **given}

@@ -5,7 +5,9 @@ from telegram import Update
 
 from bot.updates import ALLOWED, KINDS, Incoming, incoming
 from conversations.events import Commanded, Edited, Event, Pressed
-from conversations.step import Attached, Wrote
+from conversations.markup.spans import Span
+from conversations.step import Attached, SentFile, SharedContact, Wrote
+from storage.codec import decode, encode
 
 AWA = {"id": 7, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
 CHAT = {"id": 7, "type": "private"}
@@ -117,11 +119,47 @@ def test_each_kind_of_file_is_named(kind: str) -> None:
 
 
 def test_an_animation_is_not_taken_for_the_document_it_also_is() -> None:
-    assert said(document=FILE, animation=CLIP) == Attached("animation")
+    assert said(document=FILE, animation=CLIP) == Attached("animation", file=SentFile("f"))
 
 
 def test_pictures_of_an_album_share_its_id() -> None:
-    assert said(photo=CONTENT["photo"], media_group_id="42", caption="Hello") == Attached("photo", "42")
+    event = said(photo=CONTENT["photo"], media_group_id="42", caption="Hello")
+
+    assert event == Attached("photo", "42", file=SentFile("f", None, "image/jpeg"), caption="Hello")
+
+
+def test_of_a_photo_the_largest_size_is_taken() -> None:
+    sizes = [{**FILE, "file_id": str(side), "width": side, "height": side, "file_size": side} for side in (90, 1280)]
+
+    assert said(photo=sizes) == Attached("photo", file=SentFile("1280", None, "image/jpeg", 1280))
+
+
+@pytest.mark.parametrize("kind", ["document", "video", "audio", "voice", "animation"])
+def test_what_telegram_says_of_a_file_is_kept(kind: str) -> None:
+    event = said(**{kind: {**CLIP, "mime_type": "a/b", "file_size": 7, "file_name": "list.csv"}})
+
+    name = None if kind == "voice" else "list.csv"
+    assert event == Attached(kind, file=SentFile("f", name, "a/b", 7))
+
+
+def test_a_caption_keeps_its_formatting() -> None:
+    entities = [
+        {"type": "bold", "offset": 0, "length": 5},
+        {"type": "text_link", "offset": 6, "length": 4, "url": "https://shop.example"},
+    ]
+    event = said(document=FILE, caption="Hello shop", caption_entities=entities)
+
+    assert isinstance(event, Attached)
+    assert event.caption == "Hello shop"
+    assert event.spans == (Span("bold", 0, 5), Span("text_link", 6, 4, "https://shop.example"))
+    assert decode(encode(event)) == event
+
+
+def test_a_contact_card_is_a_name_a_number_and_the_rest() -> None:
+    event = said(contact={"phone_number": "33639980001", "first_name": "Awa", "last_name": "Doe", "vcard": "BEGIN"})
+
+    assert event == Attached("contact", contact=SharedContact("33639980001", "Awa Doe", "BEGIN"))
+    assert decode(encode(event)) == event
 
 
 @pytest.mark.parametrize(
