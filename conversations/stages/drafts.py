@@ -32,6 +32,7 @@ FOR_GOOD = Text(fr="Ses réponses seront perdues.", en="Its answers will be lost
 KEEP = Button(Text(fr="◀ Non, le garder", en="◀ No, keep it")(), "keep")
 YES = Button(Text(fr="Oui, supprimer", en="Yes, drop it")(), "drop", "danger")
 TITLE = Text(fr="Brouillons mis de côté", en="Drafts put aside")
+OPEN = Text(fr="Ouvert", en="Open")
 NONE = Text(fr="Aucun brouillon n’est mis de côté.", en="No draft is put aside.")
 TAP = Text(fr="Touchez un brouillon pour le reprendre.", en="Tap a draft to take it up again.")
 BIN = Text(fr="Supprimer", en="Drop")
@@ -113,7 +114,10 @@ def look(stage: Drafts, conversation: Conversation, now: datetime) -> Screen:
     if len(newest) > (stage.page + 1) * A_PAGE:
         turns.append(Button(keys.LATER(), "later"))
     rows += [tuple(turns)] if turns else []
-    return Screen(TITLE(), blocks=(Paragraph(TAP() if page else NONE()),), keys=(*rows, (keys.BACK, keys.HOME)))
+    current = conversation.draft if conversation.draft is not None and has_content(conversation.draft) else None
+    lines = () if current is None else (Line(OPEN(), _title(conversation, current, now)),)
+    rows += [] if current is None else [(GO_ON,)]
+    return Screen(TITLE(), lines, (Paragraph(TAP() if page else NONE()),), (*rows, (keys.BACK, keys.HOME)))
 
 
 def press(stage: Drafts, conversation: Conversation, choice: str, now: datetime) -> Conversation:

@@ -48,11 +48,9 @@ LOOK_FOR_NAME = Text(
 SAY_SO = Text(fr="Puis dites-moi ce que vous y voyez.", en="Then tell me what you see there.")
 COPY_NAME = Text(fr="Copier le nom", en="Copy the name")
 THERE = Button(Text(fr="Elle y est", en="It is there")(), "there")
-NOT_THERE = Button(
-    Text(fr="Elle n’y est pas : relire et renvoyer", en="It is not there: check and send again")(), "absent"
-)
-GIVE_UP = Button(Text(fr="Laisser tomber, garder le brouillon", en="Give up, keep the draft")(), "give up")
-LATER = Button(Text(fr="Plus tard", en="Later")(), "later")
+NOT_THERE = Button(Text(fr="Elle n’y est pas", en="It is not there")(), "absent")
+GIVE_UP = Button(Text(fr="Ne plus l’envoyer", en="No longer send it")(), "give up")
+LATER = Button(Text(fr="Je regarderai plus tard", en="I will look later")(), "later")
 NOTHING_SENT = Text(fr="Rien n’a été envoyé.", en="Nothing was sent.")
 NOTED = Text(
     fr="C’est noté : la campagne est dans Mes campagnes. Je ne la renverrai pas.",

@@ -96,7 +96,7 @@ async def test_an_unknown_one_that_is_not_there_is_sent_again_after_a_second_con
 async def test_an_unknown_one_blocks_nothing_else(start: Start, msgflash: FakeMsgFlash) -> None:
     await sent_and_cut(start, msgflash)
     async with start() as stage:
-        await stage.presses("Later")
+        await stage.presses("later")
         await stage.types("/new")
         stage.sees("Who receives")
 

@@ -280,3 +280,13 @@ def test_a_draft_taken_up_again_does_not_move_the_operator(walk: Walk) -> None:
 
     assert moved != "Europe/Paris"
     assert walk.conversation.zone == moved
+
+
+def test_the_list_names_the_draft_that_is_open_and_leads_back_to_it(walk: Walk) -> None:
+    begins(walk, "vip")
+    open_one = walk.draft()
+    walk.types("/drafts")
+
+    walk.sees("Open", open_one.reference)
+    walk.chooses("resume")
+    assert (walk.draft(), walk.stage()) == (open_one, Asking("schedule"))
