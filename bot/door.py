@@ -99,6 +99,11 @@ class Inbox(asyncio.Queue[object]):
         super().__init__()
         self._door = door
         self._fatal = fatal
+        self.is_open = False
+
+    def open(self) -> None:
+        """Let updates in from now on: what an earlier process left is known by then."""
+        self.is_open = True
 
     async def put(self, item: object) -> None:
         """Take in an update. Raises StoreError, after which nothing is confirmed to Telegram."""

@@ -74,7 +74,7 @@ def _database(value: str) -> str:
 
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
+    if not host or not (port.isascii() and port.isdigit()) or not int(port) < 65536:  # noqa: PLR2004 - ports end there
         raise ValueError("must be host:port, e.g. 127.0.0.1:8080")
     return value
 

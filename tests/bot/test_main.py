@@ -37,6 +37,7 @@ def bot(world: World, tmp_path: Path) -> Bot:
         "MSGFLASH_BASE_URL": world.base,
         "OPERATOR_IDS": str(OPERATOR),
         "DATABASE_URL": "sqlite:///bot.db",
+        "LISTEN": "127.0.0.1:0",
     }
     return Bot(tmp_path, given)
 

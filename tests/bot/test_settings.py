@@ -114,7 +114,7 @@ BAD = [
     ("QUIET_SUNDAYS", "canary"),
     ("PUBLIC_URL", "http://canary.example.com"),
     ("LISTEN", "canary"),
-    ("LISTEN", "canary:0"),
+    ("LISTEN", "canary:-1"),
     ("LISTEN", "canary:65536"),
     ("LISTEN", ":8080canary"),
     ("WEBHOOK_SECRET", "canary bird"),
