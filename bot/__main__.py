@@ -27,6 +27,7 @@ from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
+from storage.forgetting import forget_person
 from storage.store import Store, StoreError, opened
 
 CONNECTIONS = 64
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("check", help="try every setting and say what to do")
     backup = commands.add_parser("backup", help="copy the database to a new file, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
+    forget = commands.add_parser("forget", help="remove everything kept of one person, also while the bot runs")
+    forget.add_argument("user", type=int, metavar="USER", help="their Telegram id")
     demo = commands.add_parser("demo", help="try it here, without tokens, in a browser")
     demo.add_argument("--keep", metavar="FILE", help="keep the demo's database in this file")
     demo.add_argument("--port", type=int, default=8080, help="the first port to try")
@@ -56,10 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadConfigurationError as reason:
         sys.stderr.write("\n".join(reason.faults) + "\n")
         return 2
-    secrets = (settings.telegram_bot_token, settings.msgflash_api_key, settings.webhook_secret, settings.secret_keys)
-    logs.start(settings.log_level, [secret.get_secret_value() for secret in secrets if secret])
+    logs.start(settings.log_level, settings.secrets)
     if given.command == "backup":
         return copied(settings, given.file)
+    if given.command == "forget":
+        return forgotten(settings, given.user)
     return asyncio.run(check(settings, sys.stdout.write) if given.command == "check" else serve(settings))
 
 
@@ -70,6 +74,22 @@ def copied(settings: Settings, file: Path) -> int:
     except StoreError as reason:
         sys.stderr.write(f"backup: {reason}\n")
         return 1
+    return 0
+
+
+def forgotten(settings: Settings, user: int) -> int:
+    """Remove what is kept of a person; return the exit code."""
+    try:
+        found = forget_person(settings.database, user)
+    except StoreError as reason:
+        sys.stderr.write(f"forget: {reason}\n")
+        return 1
+    sys.stdout.write(f"User {user} is forgotten: {found.rows} rows were removed.\n")
+    if found.unknown:
+        sys.stdout.write(f"Nobody will be reminded of {found.unknown} of their campaigns whose outcome is unknown.\n")
+    if user in settings.operator_ids:
+        sys.stdout.write("They are still among OPERATOR_IDS, and may begin anew.\n")
+    sys.stdout.write("Messages in Telegram and campaigns in MsgFlash are theirs to remove.\n")
     return 0
 
 

@@ -186,6 +186,29 @@ async def test_check_exits_with_1_and_says_what_to_mend(bot: Bot, world: World) 
     ]
 
 
+async def test_a_person_is_forgotten_by_their_id(bot: Bot, world: World) -> None:
+    world.updates = [STARTS]
+    process = await bot.begins("run")
+    await world.has_seen("sendMessage")
+    process.send_signal(signal.SIGTERM)
+    await bot.ends(process)
+
+    code, out, lines = await bot.plays("forget", str(OPERATOR))
+    again = await bot.plays("forget", str(OPERATOR))
+
+    assert (code, lines) == (0, [])
+    assert f"User {OPERATOR} is forgotten: 2 rows" in out
+    assert "still among OPERATOR_IDS" in out
+    assert ": 0 rows" in again[1]
+
+
+async def test_nobody_is_forgotten_where_there_is_no_database(bot: Bot) -> None:
+    code, _, lines = await bot.plays("forget", "7")
+
+    assert (code, [line.split()[0] for line in lines]) == (1, ["forget:"])
+    assert (await bot.plays("forget", "Awa"))[0] == 2
+
+
 async def test_a_command_it_does_not_know_is_explained(bot: Bot) -> None:
     code, _, lines = await bot.plays("dance")
 
