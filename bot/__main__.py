@@ -20,11 +20,13 @@ from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
+from bot.measures import Measures
 from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
 from bot.runner import Runner
 from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
+from bot.sweeping import talks
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
 from storage.forgetting import forget_person
@@ -120,7 +122,11 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Assembled:
     """Build everything. `telegram` carries polling and all other calls, `transport` those to MsgFlash."""
-    polling, calls = telegram or (AiohttpRequest(1, ending.revoked), AiohttpRequest(CONNECTIONS, ending.revoked))
+    measures = Measures()
+    polling, calls = telegram or (
+        AiohttpRequest(1, ending.revoked, measures),
+        AiohttpRequest(CONNECTIONS, ending.revoked, measures),
+    )
     bot = ExtBot(
         settings.telegram_bot_token.get_secret_value(),
         base_url=f"{settings.telegram_api_url}/bot",
@@ -129,7 +135,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         get_updates_request=polling,
     )
     client = msgflash_client(
-        settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport
+        settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport, measures
     )
     runner = Runner(
         store,
@@ -140,6 +146,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.default_language,
         settings.quiet,
         Beside(ending.store_failed),
+        measures,
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)
@@ -152,7 +159,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
-    return Assembled(application, updater, inbox, runner, ending)
+    return Assembled(application, updater, inbox, runner, ending, (talks(store, settings),))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
+from bot import logs
 from bot.arrivals import departing
 from bot.runner import Runner
 from bot.updates import Incoming, incoming
@@ -52,9 +53,12 @@ class Door:
             arriving = incoming(update)
             if arriving is None:
                 continue
+            logs.about(arriving.update_id)
             if arriving.user not in self.operators or not arriving.private:
+                self.runner.measures.arrived(arriving.update_id, "TurnedAway")
                 tasks.append(self._turn_away(arriving))
                 continue
+            self.runner.measures.arrived(arriving.update_id, type(arriving.event).__name__)
             body = departing(arriving.event, arriving.language_code, arriving.query)
             arrivals.append(Arrival(arriving.update_id, arriving.talk, arriving.chat, body))
         if arrivals:

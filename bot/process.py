@@ -13,14 +13,18 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Updater
 
-from bot import health, web, webhook
+from bot import web, webhook
 from bot.door import Inbox
+from bot.health import Health, Probe, alive, watched
 from bot.introduction import introduce
+from bot.keyring import sealed_anew
+from bot.measures import Peer
 from bot.polling import persistently, poll
 from bot.runner import Runner
 from bot.settings import Settings
+from bot.sweeping import Sweep, sweep_daily
 from bot.updates import ALLOWED
-from storage.store import StoreError
+from storage.store import Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +68,7 @@ class Assembled:
     inbox: Inbox
     runner: Runner
     ending: Ending
+    sweeps: tuple[Sweep, ...] = ()
 
 
 async def run(made: Assembled, settings: Settings) -> None:
@@ -80,6 +85,7 @@ async def run(made: Assembled, settings: Settings) -> None:
         # First of all, so that whoever watches the process hears of it also while Telegram is out of reach.
         async with _server(made, settings):
             if await _unless_ended(made.ending, persistently(made.application.initialize)):
+                await _seal_anew(made.runner.store, settings)
                 await made.runner.wake_all()
                 await made.application.start()
                 async with _updates(made, settings):
@@ -126,15 +132,27 @@ async def _unless_ended(ending: Ending, work: Coroutine[object, object, object])
     return True
 
 
+async def _seal_anew(store: Store, settings: Settings) -> None:
+    """Bring stored secrets under the first key. One that no key opens stays: a key may only be missing for now."""
+    if settings.keyring is not None:
+        for name in await sealed_anew(store, settings.keyring):
+            log.warning("SECRET_KEYS: none of them opens what is stored as %s; add the key that sealed it", name)
+
+
 def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
     """Return what goes on all the while."""
-    return introduce(made.application.bot), _pay_owed(made.runner, made.ending)
+    return (
+        introduce(made.application.bot),
+        _pay_owed(made.runner, made.ending),
+        sweep_daily(made.sweeps, made.runner.clock, made.ending.store_failed),
+    )
 
 
 @asynccontextmanager
 async def _server(made: Assembled, settings: Settings) -> AsyncIterator[None]:
     """Run the web server. Raises TakenError."""
-    parts = [health.routes()]
+    health = Health(made.runner.store, made.runner.measures, made.runner.clock, _probes(made))
+    parts = [alive(settings.telegram_bot_token.get_secret_value()), watched(health)]
     if settings.public_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         parts.append(webhook.routes(made.application.bot, made.inbox, _path(settings), secret))
@@ -147,7 +165,17 @@ async def _server(made: Assembled, settings: Settings) -> AsyncIterator[None]:
             if settings.public_url is not None or "listen" in settings.model_fields_set:
                 raise
             log.warning("LISTEN: %s; /healthz, /readyz and /metrics are not served", reason)
+        running.callback(health.close)
         yield
+
+
+def _probes(made: Assembled) -> dict[Peer, Probe]:
+    """Return a call to each of those whom the bot needs, without repetition."""
+    bot, msgflash = made.application.bot, made.runner.sources.msgflash
+    return {
+        "telegram": lambda: bot.request.post(f"{bot.base_url}/getMe"),
+        "msgflash": lambda: msgflash.call("GET", "/api/v1/instances", None, None),
+    }
 
 
 @asynccontextmanager

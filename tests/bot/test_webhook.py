@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import ClientSession, web
 
-from bot import health
+from bot.health import alive, proof
 from bot.web import MOST_BYTES, application
 from bot.webhook import SECRET_HEADER, routes, webhook_path
 from tests.bot.stage import TOKEN, Stage
@@ -40,7 +40,7 @@ class Hook:
 
 @pytest.fixture
 async def hook(stage: Stage) -> AsyncIterator[Hook]:
-    parts = (health.routes(), routes(stage.made.application.bot, stage.made.inbox, PATH, SECRET))
+    parts = (alive(TOKEN), routes(stage.made.application.bot, stage.made.inbox, PATH, SECRET))
     stage.made.inbox.open()
     runner = web.AppRunner(application(*parts), access_log=None)
     await runner.setup()
@@ -157,6 +157,13 @@ async def test_the_webhook_takes_no_get(hook: Hook) -> None:
 async def test_whether_the_process_lives_is_told_to_anybody(hook: Hook) -> None:
     async with hook.session.get(hook.base + "/healthz") as response:
         assert (response.status, await response.text()) == (200, "ok")
+
+
+async def test_with_a_nonce_it_is_told_which_bot_lives(hook: Hook) -> None:
+    async with hook.session.get(hook.base + "/healthz", params={"nonce": "abc"}) as response:
+        assert (response.status, await response.text()) == (200, f"ok {proof(TOKEN, 'abc')}")
+    assert proof(TOKEN, "abc") != proof(TOKEN + "x", "abc")
+    assert proof(TOKEN, "abc") != proof(TOKEN, "abd")
 
 
 def test_the_path_differs_by_token_and_does_not_hold_it() -> None:
