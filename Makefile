@@ -47,8 +47,9 @@ bench: $(VENV)/.developed
 # Needs uv; the files hold versions and hashes, no addresses.
 LOCK := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --universal
 lock:
-	$(LOCK) pyproject.toml --group build --group test --group demo --group quality -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra metrics --group build --group test --group demo --group quality -o requirements/dev.txt
 	$(LOCK) pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+	echo prometheus-client | $(LOCK) - -c requirements/dev.txt -o requirements/metrics.txt
 
 clean:
 	rm -rf $(VENV)

@@ -83,6 +83,7 @@ async def running(command: Sequence[str], chats: int, delay: float) -> AsyncIter
             "MSGFLASH_BASE_URL": address,
             "DATABASE_URL": f"sqlite:///{folder}/bot.db",
             "OPERATOR_IDS": ",".join(str(FIRST_CHAT + at) for at in range(chats)),
+            "LISTEN": f"{HOST}:0",
             "LOG_LEVEL": "ERROR",
         }
         started = perf_counter()

@@ -20,13 +20,16 @@ from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
+from bot.measures import Measures
 from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
 from bot.runner import Runner
 from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
+from bot.sweeping import talks
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
+from storage.forgetting import forget_person
 from storage.store import Store, StoreError, opened
 
 CONNECTIONS = 64
@@ -42,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("check", help="try every setting and say what to do")
     backup = commands.add_parser("backup", help="copy the database to a new file, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
+    forget = commands.add_parser("forget", help="remove everything kept of one person, also while the bot runs")
+    forget.add_argument("user", type=int, metavar="USER", help="their Telegram id")
     demo = commands.add_parser("demo", help="try it here, without tokens, in a browser")
     demo.add_argument("--keep", metavar="FILE", help="keep the demo's database in this file")
     demo.add_argument("--port", type=int, default=8080, help="the first port to try")
@@ -56,10 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadConfigurationError as reason:
         sys.stderr.write("\n".join(reason.faults) + "\n")
         return 2
-    secrets = (settings.telegram_bot_token, settings.msgflash_api_key, settings.webhook_secret, settings.secret_keys)
-    logs.start(settings.log_level, [secret.get_secret_value() for secret in secrets if secret])
+    logs.start(settings.log_level, settings.secrets)
     if given.command == "backup":
         return copied(settings, given.file)
+    if given.command == "forget":
+        return forgotten(settings, given.user)
     return asyncio.run(check(settings, sys.stdout.write) if given.command == "check" else serve(settings))
 
 
@@ -70,6 +76,22 @@ def copied(settings: Settings, file: Path) -> int:
     except StoreError as reason:
         sys.stderr.write(f"backup: {reason}\n")
         return 1
+    return 0
+
+
+def forgotten(settings: Settings, user: int) -> int:
+    """Remove what is kept of a person; return the exit code."""
+    try:
+        found = forget_person(settings.database, user)
+    except StoreError as reason:
+        sys.stderr.write(f"forget: {reason}\n")
+        return 1
+    sys.stdout.write(f"User {user} is forgotten: {found.rows} rows were removed.\n")
+    if found.unknown:
+        sys.stdout.write(f"Nobody will be reminded of {found.unknown} of their campaigns whose outcome is unknown.\n")
+    if user in settings.operator_ids:
+        sys.stdout.write("They are still among OPERATOR_IDS, and may begin anew.\n")
+    sys.stdout.write("Messages in Telegram and campaigns in MsgFlash are theirs to remove.\n")
     return 0
 
 
@@ -100,7 +122,11 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Assembled:
     """Build everything. `telegram` carries polling and all other calls, `transport` those to MsgFlash."""
-    polling, calls = telegram or (AiohttpRequest(1, ending.revoked), AiohttpRequest(CONNECTIONS, ending.revoked))
+    measures = Measures()
+    polling, calls = telegram or (
+        AiohttpRequest(1, ending.revoked, measures),
+        AiohttpRequest(CONNECTIONS, ending.revoked, measures),
+    )
     bot = ExtBot(
         settings.telegram_bot_token.get_secret_value(),
         base_url=f"{settings.telegram_api_url}/bot",
@@ -109,7 +135,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         get_updates_request=polling,
     )
     client = msgflash_client(
-        settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport
+        settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport, measures
     )
     runner = Runner(
         store,
@@ -120,6 +146,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.default_language,
         settings.quiet,
         Beside(ending.store_failed),
+        measures,
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)
@@ -132,7 +159,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
-    return Assembled(application, updater, inbox, runner, ending)
+    return Assembled(application, updater, inbox, runner, ending, (talks(store, settings),))
 
 
 if __name__ == "__main__":

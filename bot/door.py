@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
+from bot import logs
 from bot.arrivals import departing
 from bot.runner import Runner
 from bot.updates import Incoming, incoming
@@ -52,9 +53,12 @@ class Door:
             arriving = incoming(update)
             if arriving is None:
                 continue
+            logs.about(arriving.update_id)
             if arriving.user not in self.operators or not arriving.private:
+                self.runner.measures.arrived(arriving.update_id, "TurnedAway")
                 tasks.append(self._turn_away(arriving))
                 continue
+            self.runner.measures.arrived(arriving.update_id, type(arriving.event).__name__)
             body = departing(arriving.event, arriving.language_code, arriving.query)
             arrivals.append(Arrival(arriving.update_id, arriving.talk, arriving.chat, body))
         if arrivals:
@@ -99,6 +103,11 @@ class Inbox(asyncio.Queue[object]):
         super().__init__()
         self._door = door
         self._fatal = fatal
+        self.is_open = False
+
+    def open(self) -> None:
+        """Let updates in from now on: what an earlier process left is known by then."""
+        self.is_open = True
 
     async def put(self, item: object) -> None:
         """Take in an update. Raises StoreError, after which nothing is confirmed to Telegram."""

@@ -5,21 +5,26 @@ import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
-from aiohttp import web
+from pydantic import SecretStr
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken
 from telegram.ext import Application, Updater
 
-from bot import web as our_web
+from bot import web, webhook
 from bot.door import Inbox
+from bot.health import Health, Probe, alive, watched
 from bot.introduction import introduce
+from bot.keyring import sealed_anew
+from bot.measures import Peer
 from bot.polling import persistently, poll
 from bot.runner import Runner
 from bot.settings import Settings
+from bot.sweeping import Sweep, sweep_daily
 from bot.updates import ALLOWED
-from storage.store import StoreError
+from storage.store import Store, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +68,7 @@ class Assembled:
     inbox: Inbox
     runner: Runner
     ending: Ending
+    sweeps: tuple[Sweep, ...] = ()
 
 
 async def run(made: Assembled, settings: Settings) -> None:
@@ -74,18 +80,20 @@ async def run(made: Assembled, settings: Settings) -> None:
     gc.set_threshold(*COLLECTED_AFTER)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, made.ending.stop)
-    bot = made.application.bot
     beside: list[asyncio.Task[None]] = []
     try:
-        if await _unless_ended(made.ending, persistently(made.application.initialize)):
-            await made.runner.wake_all()
-            await made.application.start()
-            async with _updates(made, settings):
-                beside += [
-                    asyncio.ensure_future(work) for work in (introduce(bot), _pay_owed(made.runner, made.ending))
-                ]
-                log.info("serving %s", "by webhook" if settings.public_url else "by long polling")
-                await made.ending.event.wait()
+        # First of all, so that whoever watches the process hears of it also while Telegram is out of reach.
+        async with _server(made, settings):
+            if await _unless_ended(made.ending, persistently(made.application.initialize)):
+                await _seal_anew(made.runner.store, settings)
+                await made.runner.wake_all()
+                await made.application.start()
+                async with _updates(made, settings):
+                    beside += [asyncio.ensure_future(work) for work in _beside(made)]
+                    log.info("serving %s", "by webhook" if settings.public_url else "by long polling")
+                    await made.ending.event.wait()
+    except web.TakenError as reason:
+        made.ending.fail(1, f"LISTEN: {reason}")
     except StoreError as reason:
         made.ending.store_failed(reason)
     except InvalidToken:
@@ -124,9 +132,56 @@ async def _unless_ended(ending: Ending, work: Coroutine[object, object, object])
     return True
 
 
+async def _seal_anew(store: Store, settings: Settings) -> None:
+    """Bring stored secrets under the first key. One that no key opens stays: a key may only be missing for now."""
+    if settings.keyring is not None:
+        for name in await sealed_anew(store, settings.keyring):
+            log.warning("SECRET_KEYS: none of them opens what is stored as %s; add the key that sealed it", name)
+
+
+def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
+    """Return what goes on all the while."""
+    return (
+        introduce(made.application.bot),
+        _pay_owed(made.runner, made.ending),
+        sweep_daily(made.sweeps, made.runner.clock, made.ending.store_failed),
+    )
+
+
+@asynccontextmanager
+async def _server(made: Assembled, settings: Settings) -> AsyncIterator[None]:
+    """Run the web server. Raises TakenError."""
+    health = Health(made.runner.store, made.runner.measures, made.runner.clock, _probes(made))
+    parts = [alive(settings.telegram_bot_token.get_secret_value()), watched(health)]
+    if settings.public_url is not None and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        parts.append(webhook.routes(made.application.bot, made.inbox, _path(settings), secret))
+    async with AsyncExitStack() as running:
+        try:
+            address = await running.enter_async_context(web.serving(web.application(*parts), settings.listen))
+            log.info("listening on %s", address)
+        except web.TakenError as reason:
+            # Whoever polls and never asked for a server is not to be stopped by one.
+            if settings.public_url is not None or "listen" in settings.model_fields_set:
+                raise
+            log.warning("LISTEN: %s; /healthz, /readyz and /metrics are not served", reason)
+        running.callback(health.close)
+        yield
+
+
+def _probes(made: Assembled) -> dict[Peer, Probe]:
+    """Return a call to each of those whom the bot needs, without repetition."""
+    bot, msgflash = made.application.bot, made.runner.sources.msgflash
+    return {
+        "telegram": lambda: bot.request.post(f"{bot.base_url}/getMe"),
+        "msgflash": lambda: msgflash.call("GET", "/api/v1/instances", None, None),
+    }
+
+
 @asynccontextmanager
 async def _updates(made: Assembled, settings: Settings) -> AsyncIterator[None]:
     """Let updates in: by webhook where there is a public address, else by long polling."""
+    made.inbox.open()
     if settings.public_url is None or settings.webhook_secret is None:
         polling = asyncio.ensure_future(_polled(made))
         try:
@@ -134,25 +189,23 @@ async def _updates(made: Assembled, settings: Settings) -> AsyncIterator[None]:
         finally:
             polling.cancel()
         return
-    bot, public_url, secret = made.application.bot, settings.public_url, settings.webhook_secret.get_secret_value()
-    path = our_web.webhook_path(settings.telegram_bot_token.get_secret_value())
-    server = web.AppRunner(
-        our_web.application(bot, made.inbox, path, secret), access_log=None, shutdown_timeout=CLOSE_SECONDS
+    bot, address, secret = made.application.bot, settings.public_url + _path(settings), settings.webhook_secret
+    await _unless_ended(made.ending, persistently(lambda: _announced(bot, address, secret)))
+    yield
+
+
+def _path(settings: Settings) -> str:
+    return webhook.webhook_path(settings.telegram_bot_token.get_secret_value())
+
+
+async def _announced(bot: Bot, address: str, secret: SecretStr) -> None:
+    """Have updates brought to the address; what waits is brought too."""
+    await bot.set_webhook(
+        address,
+        secret_token=secret.get_secret_value(),
+        allowed_updates=list(ALLOWED),
+        drop_pending_updates=False,
     )
-    await server.setup()
-    host, _, port = settings.listen.rpartition(":")
-    try:
-        await web.TCPSite(server, host, int(port)).start()
-        announced = persistently(
-            lambda: bot.set_webhook(public_url + path, secret_token=secret, allowed_updates=list(ALLOWED))
-        )
-        await _unless_ended(made.ending, announced)
-    except OSError as reason:
-        made.ending.fail(1, f"LISTEN: {settings.listen} cannot be listened on ({reason.strerror})")
-    try:
-        yield
-    finally:
-        await server.cleanup()
 
 
 async def _polled(made: Assembled) -> None:

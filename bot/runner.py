@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
+from bot import logs
 from bot.arrivals import SORRY, Origin, arrived, language_of, owes
 from bot.beside import Beside
 from bot.chat import Chat
+from bot.measures import Measures
 from bot.performing import Performer
 from bot.sources import Sources
 from conversations.advance import advance, resume, shown_again
@@ -45,6 +47,7 @@ class Runner:
     language: Language
     quiet: Quiet
     beside: Beside
+    measures: Measures = field(default_factory=lambda: Measures(counting=False))
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     workers: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     more: set[str] = field(default_factory=set)
@@ -113,9 +116,11 @@ class Runner:
         return arrival
 
     async def _work_off(self, talk: str, arrival: Arrival) -> None:
+        logs.about(arrival.update_id)
         event, code, query = arrived(arrival.body)
         try:
             await self._feed(talk, event, Origin(arrival.chat, code, query, arrival.update_id))
+            self.measures.answered(arrival.update_id)
         except (StoreError, OutpacedError):
             raise
         except Exception:
@@ -147,7 +152,9 @@ class Runner:
     def _before(self, talk: str, saved: Saved | None, origin: Origin) -> Conversation:
         """Return the conversation as it is, with the quiet hours as they are set today."""
         if saved is None:
-            return begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet)
+            new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet)
+            # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
+            return replace(new, turn=int(self.clock().timestamp()))
         return replace(saved.conversation, quiet=self.quiet)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:

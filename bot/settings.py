@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.keyring import MAKE_ONE, Keyring, is_key
 from conversations.quiet import Quiet
 
 _PERSONAL_KEY = re.compile(r"msgf_live_[0-9a-f]{64}")
@@ -74,7 +75,7 @@ def _database(value: str) -> str:
 
 def _listen(value: str) -> str:
     host, _, port = value.rpartition(":")
-    if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:  # noqa: PLR2004 - ports end there
+    if not host or not (port.isascii() and port.isdigit()) or not int(port) < 65536:  # noqa: PLR2004 - ports end there
         raise ValueError("must be host:port, e.g. 127.0.0.1:8080")
     return value
 
@@ -92,6 +93,15 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _keys(value: SecretStr) -> SecretStr:
+    keys = [key.strip() for key in value.get_secret_value().split(",")]
+    if not all(is_key(key) for key in keys):
+        raise ValueError(f"must be keys of 44 characters, separated by commas; this makes one: {MAKE_ONE}")
+    return SecretStr(",".join(keys))
+
+
+Days = Annotated[int, Field(ge=1, le=3650)]
+Hours = Annotated[int, Field(ge=1, le=8760)]
 Base = Annotated[str, AfterValidator(_base)]
 
 
@@ -114,12 +124,27 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
-    secret_keys: SecretStr | None = None
+    secret_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
+    retention_drafts_days: Days = 90
+    retention_records_days: Days = 400
+    retention_contacts_hours: Hours = 24
+    retention_media_days: Days = 7
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property
     def database(self) -> Path:
         return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Whatever may never be shown."""
+        given = (self.telegram_bot_token, self.msgflash_api_key, self.webhook_secret, self.secret_keys)
+        texts = [secret.get_secret_value() for secret in given if secret is not None]
+        return tuple(part for text in texts for part in dict.fromkeys((text, *text.split(","))))
+
+    @property
+    def keyring(self) -> Keyring | None:
+        return None if self.secret_keys is None else Keyring(self.secret_keys.get_secret_value().split(","))
 
     @property
     def quiet(self) -> Quiet:

@@ -12,6 +12,8 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.measures import Measures
+
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 OK = 200
@@ -23,9 +25,10 @@ URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
 class AiohttpRequest(BaseRequest):
     """Requests on one aiohttp session. `revoked` is called when Telegram says that the token is no longer good."""
 
-    def __init__(self, connections: int, revoked: Callable[[], None]) -> None:
+    def __init__(self, connections: int, revoked: Callable[[], None], measures: Measures | None = None) -> None:
         self._connections = connections
         self._revoked = revoked
+        self._measures = measures or Measures(counting=False)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -75,10 +78,14 @@ class AiohttpRequest(BaseRequest):
         try:
             form = _form(request_data)
             headers = URLENCODED if isinstance(form, bytes) else None
-            async with self._session.request(method, url, data=form, headers=headers, timeout=timeout) as response:
-                if response.status == UNAUTHORIZED:
-                    self._revoked()
-                return response.status, await response.read()
+            # Of the address, only the method's name is told: the rest holds the token.
+            with self._measures.calling("telegram", url.rpartition("/")[2]) as call:
+                async with self._session.request(method, url, data=form, headers=headers, timeout=timeout) as response:
+                    if response.status == UNAUTHORIZED:
+                        self._revoked()
+                    body = await response.read()
+                    call.status = response.status
+                    return response.status, body
         except TimeoutError:
             failure: NetworkError = TimedOut()
         except (aiohttp.ClientError, OSError, ValueError) as reason:

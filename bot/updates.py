@@ -1,11 +1,13 @@
 """Telegram's updates as events: whose talk it is, and what happened. What nobody asked for is left out."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import (
     Animation,
     Audio,
+    Bot,
     CallbackQuery,
     Contact,
     Document,
@@ -25,11 +27,15 @@ from conversations.events import Commanded, Edited, Event, Pressed
 from conversations.markup.spans import Span
 from conversations.step import Attached, SentFile, SharedContact, Wrote
 
+log = logging.getLogger(__name__)
+
 ALLOWED = ("message", "edited_message", "callback_query")
 
 MOST_DIGITS = 16
 MOST_ARGUMENT = 100
 MOST_NAME = 200
+# What SQLite can hold; Telegram's own ids are far below.
+_BEYOND = 2**63
 
 # In Telegram's order of precedence: an animation also carries a document.
 KINDS = (
@@ -63,6 +69,34 @@ class Incoming:
     def talk(self) -> str:
         """The conversation's key: chat and user, for one person may write from several chats."""
         return f"{self.chat}:{self.user}"
+
+
+def numbered(written: object) -> int | None:
+    """Return the id of an update as Telegram wrote it; None for what is no update at all."""
+    match written:
+        case {"update_id": bool()}:
+            return None
+        case {"update_id": int(number)} if 0 <= number < _BEYOND:
+            return number
+        case _:
+            return None
+
+
+def readable(written: object, bot: Bot) -> Update | None:
+    """Return an update as Telegram wrote it, or None when it can never be read: it must not hold up the others."""
+    number = numbered(written)
+    if number is None or not isinstance(written, dict):
+        return None
+    try:
+        update = Update.de_json(written, bot)
+        arriving = incoming(update)
+    except Exception as reason:  # noqa: BLE001 - whatever the library trips over, it will again, each time
+        log.error("update %s cannot be read and is passed over (%s)", number, type(reason).__name__)  # noqa: TRY400 - a trace may hold the message
+        return None
+    if arriving is not None and not -_BEYOND <= arriving.chat < _BEYOND:
+        log.error("update %s is from no chat there can be and is passed over", number)
+        return None
+    return update
 
 
 def incoming(update: Update) -> Incoming | None:

@@ -1,57 +1,40 @@
-"""The bot's own web server: Telegram's webhook, and whether the process lives."""
+"""The bot's one web server: each part brings its routes, and no caller, however slow, holds up the others."""
 
-import hmac
-import json
-from hashlib import sha256
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 
 from aiohttp import web
-from telegram import Bot, Update
 
-from bot.door import Inbox
-from storage.store import StoreError
-
-# core.telegram.org/bots/api#setwebhook
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+# More than Telegram, MsgFlash or a file's reader ever sends. What a part takes may be less, never more.
 MOST_BYTES = 1024 * 1024
+# A connection on which no whole request comes is closed, whether it is idle or sends its headers drop by drop.
+IDLE_SECONDS = 30
+CLOSE_SECONDS = 1
 
 
-def webhook_path(token: str) -> str:
-    """Return a path nobody can guess, from which the token cannot be found."""
-    return f"/telegram/{sha256(f'webhook/{token}'.encode()).hexdigest()[:32]}"
+class TakenError(Exception):
+    """The address cannot be listened on; the message says which and why."""
 
 
-def _update(body: bytes, bot: Bot) -> Update | None:
-    """Return the update a body holds, or None for anything else."""
-    try:
-        match json.loads(body):
-            case {"update_id": int(), **_rest} as written:
-                return Update.de_json(written, bot)
-            case _:
-                return None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def application(bot: Bot, inbox: Inbox, path: str, secret: str) -> web.Application:
-    """Return the server. An update is answered with 200 once it is stored."""
-
-    async def take(request: web.Request) -> web.Response:
-        given = request.headers.get(SECRET_HEADER, "")
-        # A header that is no UTF-8 comes with surrogates.
-        if not hmac.compare_digest(given.encode(errors="surrogateescape"), secret.encode()):
-            return web.Response(status=403)
-        update = _update(await request.read(), bot)
-        if update is None:
-            return web.Response(status=400)
-        try:
-            await inbox.put(update)
-        except StoreError:
-            return web.Response(status=503)
-        return web.Response()
-
-    async def alive(_: web.Request) -> web.Response:
-        return web.Response(text="ok")
-
+def application(*parts: Iterable[web.AbstractRouteDef]) -> web.Application:
+    """Return the server made of the routes of its parts: webhook, health, measures, media."""
     server = web.Application(client_max_size=MOST_BYTES)
-    server.add_routes([web.post(path, take), web.get("/healthz", alive)])
+    for part in parts:
+        server.add_routes(part)
     return server
+
+
+@asynccontextmanager
+async def serving(made: web.Application, listen: str) -> AsyncIterator[str]:
+    """Serve on `listen`, host:port with 0 for any free port; give the address it became. Raises TakenError."""
+    runner = web.AppRunner(made, access_log=None, shutdown_timeout=CLOSE_SECONDS, keepalive_timeout=IDLE_SECONDS)
+    await runner.setup()
+    host, _, port = listen.rpartition(":")
+    try:
+        try:
+            await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+        except OSError as reason:
+            raise TakenError(f"{listen} cannot be listened on ({reason.strerror})") from None
+        yield f"{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

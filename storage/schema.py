@@ -49,6 +49,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "create index campaigns_by_age on campaigns (talk, created_at)",
     ),
+    (
+        # What may not lie open in a backup: encrypted before it comes here.
+        "create table secrets (name text primary key, sealed text not null)",
+        # Written to see whether writing is possible.
+        "create table pulse (name text primary key, at text not null)",
+        # The day on which somebody wrote last: old drafts are swept out by it.
+        "create table visits (talk text primary key, day text not null)",
+        "insert into visits select talk, cast(current_date as text) from conversations",
+        # Counted when stored, so that nobody has to read every document to know how many there are.
+        "alter table conversations add column drafts integer not null default 0",
+        "alter table conversations add column unknown integer not null default 0",
+    ),
 )
 
 

@@ -5,21 +5,21 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from conversations.conversation import Conversation
 from conversations.needs import RecordPage
 from conversations.workspace import Record
+from storage import secrets, upkeep
 from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part of what the store promises
 from storage.causes import because
 from storage.codec import UnreadableError, decode, encode
 from storage.database import Database, Work
-from storage.schema import bring_up_to_date
+from storage.opening import connected
 
-# A second process, or a backup, may hold the lock for a moment.
-BUSY_SECONDS = 10
 A_PAGE = 8
 SEEN_FOR = timedelta(days=2)
 FORGET_EACH = timedelta(hours=1)
@@ -41,11 +41,11 @@ NEXT = """select update_id, chat, arrival from inbox where talk = :talk
 WAITING = "select distinct talk from inbox"
 CLEAR = "delete from inbox where update_id = :update_id"
 LOAD = "select chat, document, shown, message_id, kept from conversations where talk = :talk"
-BEGIN = """insert into conversations values (:talk, :chat, :turn, :document, :owing, -1, null, 0)
+BEGIN = """insert into conversations values (:talk, :chat, :turn, :document, :owing, -1, null, 0, :drafts, :unknown)
     on conflict do nothing returning talk"""
 # Only the one who saw the present turn may change it.
-MOVE = """update conversations set chat = :chat, turn = :turn, document = :document, owing = :owing
-    where talk = :talk and turn = :before returning talk"""
+MOVE = """update conversations set chat = :chat, turn = :turn, document = :document, owing = :owing,
+    drafts = :drafts, unknown = :unknown where talk = :talk and turn = :before returning talk"""
 # The living message; a newer screen is never overtaken by an older one.
 SHOWN = """update conversations set shown = :turn, message_id = :message_id, kept = :kept
     where talk = :talk and shown <= :turn"""
@@ -54,6 +54,8 @@ KEEP = """insert into campaigns values (:talk, :reference, :at, :record)
     on conflict (talk, reference) do update set record = :record"""
 KEPT = """select record from campaigns where talk = :talk
     order by created_at desc, reference limit :limit offset :offset"""
+# Rises whenever another process has changed the database: www.sqlite.org/pragma.html#pragma_data_version
+VERSION = "pragma data_version"
 
 
 class OutpacedError(Exception):
@@ -92,12 +94,14 @@ class Saved:
 class Store:
     """What is asked for is done all or nothing, and in the order it was asked for. Every method may raise StoreError.
 
-    `recent` holds what was stored last of the talks that are busy: this process is the only one that writes.
+    `recent` holds what was stored last of the talks that are busy, and goes when another process has written: then
+    `version` has changed.
     """
 
     database: Database
     recent: "OrderedDict[str, Saved]" = field(default_factory=OrderedDict)
     forgot: datetime | None = None
+    version: int | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -109,7 +113,7 @@ class Store:
         at = now.isoformat()
         forgets = self.forgot is None or abs(now - self.forgot) >= FORGET_EACH
 
-        def work(connection: sqlite3.Connection) -> tuple[str, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
             talks: dict[str, None] = {}
             if forgets:
                 connection.execute(FORGET_SEEN, {"before": (now - SEEN_FOR).isoformat()})
@@ -119,9 +123,15 @@ class Store:
                 values = {"update_id": arrival.update_id, "talk": arrival.talk, "chat": arrival.chat}
                 connection.execute(RECEIVE, {**values, "arrival": body})
                 talks[arrival.talk] = None
-            return tuple(talks)
+            for talk in talks:
+                upkeep.visit(connection, talk, now.astimezone(UTC).date())
+            return tuple(talks), connection.execute(VERSION).fetchone()[0]
 
-        talks = await self._write(work)
+        talks, version = await self._write(work)
+        if version != self.version:
+            # Somebody was forgotten meanwhile, say.
+            self.recent.clear()
+            self.version = version
         if forgets:
             self.forgot = now
         return talks
@@ -180,6 +190,8 @@ class Store:
             "document": encode(conversation),
             "owing": int(owing),
             "before": before,
+            "drafts": len(conversation.aside) + (conversation.draft is not None),
+            "unknown": sum(submission.state == "unknown" for submission in conversation.submissions),
         }
         kept = [
             {"talk": talk, "reference": new.reference, "at": new.created_at.isoformat(), "record": encode(new)}
@@ -218,6 +230,28 @@ class Store:
         found = tuple(record for row in rows if isinstance(record := _decoded(row[0]), Record))
         return RecordPage(found[:A_PAGE], len(found) > A_PAGE)
 
+    async def keep_secret(self, name: str, sealed: str) -> None:
+        """Keep a secret that was encrypted before, in place of the one of this name."""
+        await self._write(partial(secrets.keep, name=name, sealed=sealed))
+
+    async def secret(self, name: str) -> str | None:
+        """Return a secret, still encrypted."""
+        return (await self._write(secrets.all_of_them)).get(name)
+
+    async def forget_secret(self, name: str) -> None:
+        await self._write(partial(secrets.forget, name=name))
+
+    async def sweep(self, limits: upkeep.Limits) -> int:
+        """Remove what is old; return how many conversations are gone."""
+        talks = await self._write(partial(upkeep.sweep, limits=limits))
+        for talk in talks:
+            self.recent.pop(talk, None)
+        return len(talks)
+
+    async def do(self, work: Work[T]) -> T:
+        """Do a piece of upkeep, all or nothing."""
+        return await self._write(work)
+
     def _remember(self, talk: str, saved: Saved) -> None:
         self.recent[talk] = saved
         self.recent.move_to_end(talk)
@@ -240,26 +274,8 @@ class Store:
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[Store]:
     """Open the database at `path`, bring it up to date, and close it in the end. Raises StoreError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
-    except (OSError, sqlite3.Error) as reason:
-        raise because(reason) from reason
-    database = Database(connection)
-    try:
-        try:
-            await database.read(_set_up)
-            await database.write(bring_up_to_date)
-        except sqlite3.Error as reason:
-            raise because(reason) from reason
+    async with connected(path) as database:
         yield Store(database)
-    finally:
-        await database.close()
-
-
-def _set_up(connection: sqlite3.Connection) -> None:
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
 
 
 def _rows(connection: sqlite3.Connection, query: str, values: Values) -> list[sqlite3.Row]:

@@ -125,6 +125,7 @@ def environment(address: str, key: str, database: Path) -> dict[str, str]:
         "MSGFLASH_BASE_URL": f"{address}{PREFIX}",
         "DATABASE_URL": f"sqlite:///{database}",
         "OPERATOR_IDS": ",".join(str(person.id) for person in PEOPLE if not person.is_stranger),
+        "LISTEN": f"{HOST}:0",
         "LOG_LEVEL": "WARNING",
     }
 

@@ -11,6 +11,7 @@ import stamina
 from aiolimiter import AsyncLimiter
 
 from bot import retry_after
+from bot.measures import Measures
 from bot.turns import Turns
 from bot.wire import ErrorModel, Json, opened
 from conversations.needs import Nothing
@@ -62,6 +63,7 @@ class MsgFlash:
     room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(CALLS_AT_ONCE))
     # Set when the process is about to end: nothing is waited for then.
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
+    measures: Measures = field(default_factory=lambda: Measures(counting=False))
 
     async def once(self, method: str, path: str, body: Json | None = None) -> Answer:
         """Make one request that changes something, in its turn, never again by itself.
@@ -87,12 +89,15 @@ class MsgFlash:
         except TimeoutError:
             raise httpx.PoolTimeout("too many calls hang") from None
         try:
-            async with asyncio.timeout(WHOLE_CALL_SECONDS):
-                return await self.client.request(method, path, params=query, json=body)
+            with self.measures.calling("msgflash", f"{method} {path.split('/')[3]}") as call:
+                async with asyncio.timeout(WHOLE_CALL_SECONDS):
+                    response = await self.client.request(method, path, params=query, json=body)
+                call.status = response.status_code
         except TimeoutError:
             raise httpx.ReadTimeout("the whole call took too long") from None
         finally:
             self.room.release()
+        return response
 
     async def get(self, path: str, query: Query | None = None, *, watched: bool) -> Answer | None:
         return await self.read("GET", path, query=query, watched=watched)
@@ -161,10 +166,16 @@ def _wait(reason: Exception) -> bool | float:
             return isinstance(reason, httpx.TransportError)
 
 
-def client(base_url: str, key: str, team: str | None, transport: httpx.AsyncBaseTransport | None = None) -> MsgFlash:
+def client(
+    base_url: str,
+    key: str,
+    team: str | None,
+    transport: httpx.AsyncBaseTransport | None = None,
+    measures: Measures | None = None,
+) -> MsgFlash:
     """Return a client for one key. `X-Team-Id` goes with a team key, and only with one."""
     headers = {"x-api-key": key, **({"X-Team-Id": team} if team else {})}
     http = httpx.AsyncClient(
         base_url=base_url, headers=headers, timeout=TIMEOUTS, limits=LIMITS, follow_redirects=False, transport=transport
     )
-    return MsgFlash(http, AsyncLimiter(*PACE))
+    return MsgFlash(http, AsyncLimiter(*PACE), measures=measures or Measures(counting=False))

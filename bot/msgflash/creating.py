@@ -19,8 +19,22 @@ REFUSALS = frozenset({400, 401, 403, 404, 422, 429})
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
+COUNTED_AS: dict[type[Outcome], str] = {
+    Accepted: "created",
+    Refused: "refused",
+    Unreachable: "never_left",
+    Unconfirmed: "unknown",
+}
+
+
 async def submit(client: MsgFlash, submission: Submission) -> Outcome:
     """Create the campaign with one request, and say what became of it."""
+    outcome = await _created(client, submission)
+    client.measures.submitted(COUNTED_AS[type(outcome)])
+    return outcome
+
+
+async def _created(client: MsgFlash, submission: Submission) -> Outcome:
     reference, attempt = submission.reference, submission.attempt
     body = to_request(submission.draft, submission.name)
     waits = iter(client.again_after)

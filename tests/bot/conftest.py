@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 import stamina
+from aiohttp import web
 from telegram.ext import ExtBot
 
 from bot.chat import Chat
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.leaping import LeapingLoop
+from tests.bot.processes import KEY, OPERATOR, Bot, World
 from tests.bot.stage import TOKEN, Stage, staged
 
 Leaping = Callable[[Coroutine[object, object, None]], None]
@@ -84,3 +86,32 @@ def start(
 async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash) -> AsyncIterator[Stage]:
     async with staged(tmp_path / "bot.db", telegram, msgflash) as made:
         yield made
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    made = World()
+    application = web.Application()
+    application.router.add_route("*", "/bot{token}/{method}", made.telegram)
+    application.router.add_get("/api/v1/instances", made.msgflash)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    made.base = f"http://{host}:{port}"
+    yield made
+    await runner.cleanup()
+
+
+@pytest.fixture
+def bot(world: World, tmp_path: Path) -> Bot:
+    given = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": world.base,
+        "MSGFLASH_API_KEY": KEY,
+        "MSGFLASH_BASE_URL": world.base,
+        "OPERATOR_IDS": str(OPERATOR),
+        "DATABASE_URL": "sqlite:///bot.db",
+        "LISTEN": "127.0.0.1:0",
+    }
+    return Bot(tmp_path, given)

@@ -75,6 +75,10 @@ class FakeTelegram(BaseRequest):
         body = json.dumps({"ok": False, "error_code": status, "description": description, "parameters": parameters})
         self.trouble.append((name, lambda: (status, body.encode())))
 
+    def answers(self, name: str, result: object) -> None:
+        """Let the next call of this name be answered with this."""
+        self.trouble.append((name, lambda: _good(result)))
+
     def breaks(self, name: str, reason: Exception) -> None:
         """Let the next call of this name raise."""
 

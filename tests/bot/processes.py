@@ -133,3 +133,8 @@ def _logged(line: str) -> bool:
     except ValueError:
         return False
     return isinstance(found, dict) and "logger" in found and "trace" not in found
+
+
+def no_database(folder: Path) -> str:
+    (folder / "bot.db").write_text("this is a letter, not a database" * 100, encoding="utf-8")
+    return "sqlite:///bot.db"

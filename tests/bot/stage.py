@@ -119,6 +119,7 @@ def settings(**more: object) -> Settings:
         "telegram_bot_token": TOKEN,
         "msgflash_api_key": KEY,
         "operator_ids": str(OPERATOR),
+        "listen": "127.0.0.1:0",
         **more,
     }
     return Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg] # pydantic checks them

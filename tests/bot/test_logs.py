@@ -1,5 +1,6 @@
 """Log lines: one JSON object each, and never a secret, wherever it hides."""
 
+import asyncio
 import contextlib
 import io
 import json
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import QUIET, STARS, JsonFormatter, SecretFilter, start
+from bot.logs import QUIET, STARS, JsonFormatter, PlainFormatter, SecretFilter, about, start
 
 SECRET = "123456:CANARY"
 OTHER = "msgf_live_canary"
@@ -144,3 +145,53 @@ def test_a_person_reading_along_gets_plain_lines() -> None:
     logging.getLogger("shop").info("hello %s", SECRET)
 
     assert terminal.getvalue().endswith(f" INFO hello {STARS}\n")
+
+
+@pytest.mark.parametrize(
+    "number", ["+33639980001", "+33 6 39 98 00 01", "+1-202-555-0143", "+229.01.97.97.79.79", "+4915112345678"]
+)
+def test_what_looks_like_a_phone_number_becomes_stars(log: logging.Logger, stream: io.StringIO, number: str) -> None:
+    log.warning("to %s, refused", number)
+
+    assert lines(stream)[0]["message"] == f"to {STARS}, refused"
+
+
+@pytest.mark.parametrize("harmless", ["talk 1001:1001", "2026-04-14T08:30:00+00:00", "update 800000001", "+3 of 12"])
+def test_ids_and_times_stay(log: logging.Logger, stream: io.StringIO, harmless: str) -> None:
+    log.warning("%s", harmless)
+
+    assert lines(stream)[0]["message"] == harmless
+
+
+async def test_lines_about_an_update_name_it_in_the_tasks_begun_for_it_too(
+    log: logging.Logger, stream: io.StringIO
+) -> None:
+    async def call() -> None:
+        log.info("calling")
+
+    async def work(update_id: int) -> None:
+        about(update_id)
+        log.info("working")
+        await asyncio.ensure_future(call())
+
+    await asyncio.gather(asyncio.ensure_future(work(5)), asyncio.ensure_future(work(6)))
+    log.info("idle")
+
+    assert [(line["message"], line.get("request")) for line in lines(stream)] == [
+        ("working", "u5"),
+        ("working", "u6"),
+        ("calling", "u5"),
+        ("calling", "u6"),
+        ("idle", None),
+    ]
+
+
+async def test_a_person_reading_along_sees_which_update_a_line_is_about() -> None:
+    record = logging.LogRecord("shop", logging.INFO, "f", 1, "hello", None, None)
+    formatter = PlainFormatter("%(message)s")
+
+    async def work() -> str:
+        about(5)
+        return formatter.format(record)
+
+    assert (await asyncio.ensure_future(work()), formatter.format(record)) == ("hello [u5]", "hello")

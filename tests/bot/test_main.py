@@ -4,41 +4,12 @@ import asyncio
 import signal
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
-from tests.bot.processes import KEY, OPERATOR, TOKEN, Bot, World, said
-
-
-@pytest.fixture
-async def world() -> AsyncIterator[World]:
-    made = World()
-    application = web.Application()
-    application.router.add_route("*", "/bot{token}/{method}", made.telegram)
-    application.router.add_get("/api/v1/instances", made.msgflash)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    made.base = f"http://{host}:{port}"
-    yield made
-    await runner.cleanup()
-
-
-@pytest.fixture
-def bot(world: World, tmp_path: Path) -> Bot:
-    given = {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": world.base,
-        "MSGFLASH_API_KEY": KEY,
-        "MSGFLASH_BASE_URL": world.base,
-        "OPERATOR_IDS": str(OPERATOR),
-        "DATABASE_URL": "sqlite:///bot.db",
-    }
-    return Bot(tmp_path, given)
+from tests.bot.processes import OPERATOR, Bot, World, no_database, said
 
 
 async def test_bad_configuration_exits_with_2_and_a_line_a_fault(bot: Bot) -> None:
@@ -123,11 +94,6 @@ def _a_file_in_the_way(folder: Path) -> str:
     return "sqlite:///file/bot.db"
 
 
-def _no_database(folder: Path) -> str:
-    (folder / "bot.db").write_text("this is a letter, not a database" * 100, encoding="utf-8")
-    return "sqlite:///bot.db"
-
-
 def _newer(folder: Path) -> str:
     with sqlite3.connect(folder / "bot.db") as connection:
         connection.execute("create table applied (number integer primary key)")
@@ -136,7 +102,7 @@ def _newer(folder: Path) -> str:
     return "sqlite:///bot.db"
 
 
-@pytest.mark.parametrize("spoiled", [_a_file_in_the_way, _no_database, _newer])
+@pytest.mark.parametrize("spoiled", [_a_file_in_the_way, no_database, _newer])
 async def test_a_database_that_cannot_be_used_exits_with_1_and_one_line(
     bot: Bot, world: World, spoiled: Callable[[Path], str]
 ) -> None:
@@ -159,30 +125,6 @@ async def test_an_address_that_is_taken_exits_with_1_and_one_line(bot: Bot) -> N
 
     assert code == 1
     assert [line.split()[0] for line in lines] == ["LISTEN:"]
-
-
-async def test_check_exits_with_0_when_all_is_well(bot: Bot) -> None:
-    code, out, lines = await bot.plays("check")
-
-    assert (code, lines) == (0, [])
-    assert [line[:4] for line in out.splitlines()] == ["ok  "] * 4
-    assert "@campaign_test_bot" in out
-    assert "2 numbers, 1 of them connected" in out
-
-
-async def test_check_exits_with_1_and_says_what_to_mend(bot: Bot, world: World) -> None:
-    world.instances = 403
-    code, out, _ = await bot.plays(
-        "check", TELEGRAM_BOT_TOKEN="654321:" + "B" * 35, DATABASE_URL=_no_database(bot.folder)
-    )
-
-    assert code == 1
-    assert [line.split()[:2] for line in out.splitlines()] == [
-        ["BAD", "DATABASE_URL:"],
-        ["BAD", "TELEGRAM_BOT_TOKEN:"],
-        ["BAD", "MSGFLASH_API_KEY:"],
-        ["ok", "PUBLIC_URL:"],
-    ]
 
 
 async def test_a_command_it_does_not_know_is_explained(bot: Bot) -> None:

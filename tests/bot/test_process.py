@@ -11,7 +11,7 @@ from telegram.error import NetworkError
 
 from bot.process import Ending, run
 from bot.settings import Settings
-from bot.web import SECRET_HEADER, webhook_path
+from bot.webhook import SECRET_HEADER, webhook_path
 from storage.store import StoreError
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.stage import TOKEN, Stage, meanwhile, settings
@@ -29,6 +29,10 @@ async def runs(stage: Stage, given: Settings, until: Callable[[], bool]) -> Endi
     async with asyncio.timeout(10):
         await running
     return ending
+
+
+def offsets(telegram: FakeTelegram) -> list[object]:
+    return [given.get("offset") for given in telegram.named("getUpdates")]
 
 
 def start_text(stage: Stage, update_id: int = 5) -> dict[str, object]:
@@ -102,6 +106,30 @@ async def test_no_message_of_an_operator_ends_the_process(stage: Stage, telegram
     assert ending.code == 0
 
 
+async def test_an_update_that_can_never_be_read_is_confirmed_and_the_others_are_worked_off(
+    stage: Stage, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    poison: dict[str, object] = {"update_id": 4, "message": {"message_id": 1, "text": "canary"}}
+    telegram.waiting = [[poison, start_text(stage)], [{**poison, "update_id": 6}]]
+
+    ending = await runs(stage, settings(), lambda: 7 in offsets(telegram))
+
+    assert ending.code == 0
+    stage.sees("WhatsApp campaigns")
+    assert "update 4 cannot be read" in caplog.text
+    assert "canary" not in caplog.text
+
+
+async def test_a_batch_that_names_no_update_is_no_reason_to_end(stage: Stage, telegram: FakeTelegram) -> None:
+    telegram.answers("getUpdates", [7, {"update_id": "x"}])
+    telegram.waiting = [[start_text(stage)]]
+
+    ending = await runs(stage, settings(), lambda: bool(stage.messages()))
+
+    assert ending.code == 0
+    stage.sees("WhatsApp campaigns")
+
+
 async def test_telegram_out_of_reach_at_the_start_is_waited_for(start: Start, telegram: FakeTelegram) -> None:
     async with start() as stage:
         await stage.made.application.shutdown()
@@ -143,6 +171,20 @@ async def test_an_address_that_is_taken_ends_the_process_with_its_reason(stage: 
 
     assert ending.code == 1
     assert ending.reason.startswith(f"LISTEN: {listen}")
+
+
+async def test_who_polls_and_asked_for_no_address_is_not_stopped_by_a_taken_one(
+    stage: Stage, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        unasked = settings().model_copy(update={"listen": f"127.0.0.1:{taken.getsockname()[1]}"})
+        unasked.model_fields_set.discard("listen")
+        ending = await runs(stage, unasked, lambda: bool(telegram.named("getUpdates")))
+
+    assert ending.code == 0
+    assert "are not served" in caplog.text
 
 
 async def test_with_a_public_address_updates_come_by_webhook(stage: Stage, telegram: FakeTelegram) -> None:

@@ -13,6 +13,8 @@ PERSONAL = "msgf_live_" + "0af" * 21 + "9"
 TEAM_KEY = "msgf_team_" + "x" * 40
 TEAM = "11111111-2222-3333-4444-555555555555"
 NEEDED = {"TELEGRAM_BOT_TOKEN": TOKEN, "MSGFLASH_API_KEY": PERSONAL, "OPERATOR_IDS": "12345678"}
+KEY_A = "a" * 43 + "="
+KEY_B = "b" * 42 + "_="
 Reading = Callable[[Mapping[str, str]], Settings]
 
 
@@ -114,7 +116,7 @@ BAD = [
     ("QUIET_SUNDAYS", "canary"),
     ("PUBLIC_URL", "http://canary.example.com"),
     ("LISTEN", "canary"),
-    ("LISTEN", "canary:0"),
+    ("LISTEN", "canary:-1"),
     ("LISTEN", "canary:65536"),
     ("LISTEN", ":8080canary"),
     ("WEBHOOK_SECRET", "canary bird"),
@@ -195,8 +197,39 @@ def test_faults_between_variables_are_named_together(reading: Reading) -> None:
     assert [line.split()[0] for line in found] == ["MSGFLASH_TEAM_ID", "WEBHOOK_SECRET"]
 
 
+def test_keys_are_taken_with_the_spaces_around_them(reading: Reading) -> None:
+    settings = reading({**NEEDED, "SECRET_KEYS": f" {KEY_A} , {KEY_B}"})
+
+    assert settings.secrets == (TOKEN, PERSONAL, f"{KEY_A},{KEY_B}", KEY_A, KEY_B)
+    assert settings.keyring is not None
+    assert len(settings.keyring.signing) == 2
+
+
+@pytest.mark.parametrize("keys", ["canary", KEY_A[:-1], KEY_A + ",", f"{KEY_A};{KEY_B}", "+/" * 21 + "A=", KEY_A + "A"])
+def test_keys_of_another_form_are_refused_with_how_to_make_one(reading: Reading, keys: str) -> None:
+    [line] = faults(reading, {**NEEDED, "SECRET_KEYS": keys})
+
+    assert line.startswith("SECRET_KEYS must be keys")
+    assert "openssl rand -base64 32" in line
+    assert keys not in line
+
+
+def test_what_is_kept_how_long_has_defaults_and_bounds(reading: Reading) -> None:
+    settings = reading({**NEEDED, "RETENTION_DRAFTS_DAYS": "30"})
+
+    assert (settings.retention_drafts_days, settings.retention_records_days) == (30, 400)
+    assert (settings.retention_contacts_hours, settings.retention_media_days) == (24, 7)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "3651", "1.5"])
+def test_a_time_to_keep_things_that_is_none_is_refused(reading: Reading, value: str) -> None:
+    found = faults(reading, {**NEEDED, "RETENTION_DRAFTS_DAYS": value})
+
+    assert [line.split()[0] for line in found] == ["RETENTION_DRAFTS_DAYS"]
+
+
 def test_secrets_do_not_show_when_the_settings_are_printed(reading: Reading) -> None:
-    secrets = {"WEBHOOK_SECRET": "canary-hook", "SECRET_KEYS": "canary-keys"}
+    secrets = {"WEBHOOK_SECRET": "canary-hook", "SECRET_KEYS": KEY_A}
     settings = reading({**NEEDED, **secrets})
 
     for secret in (TOKEN, PERSONAL, *secrets.values()):

@@ -118,6 +118,7 @@ class Lives:
             "MSGFLASH_BASE_URL": address,
             "DATABASE_URL": f"sqlite:///{database}",
             "OPERATOR_IDS": ",".join(map(str, chats)),
+            "LISTEN": "127.0.0.1:0",
             "LOG_LEVEL": "ERROR",
         }
         return cls(parent, environment)

@@ -170,7 +170,7 @@ async def test_a_closed_store_says_so(path: Path) -> None:
 
 @pytest.mark.parametrize("document", ["", "{", '{"":"NoSuchThing"}', '{"":"Home"}', "[1]", "null"])
 async def test_a_conversation_that_cannot_be_read_says_so(store: Store, document: str) -> None:
-    store.connection.execute("insert into conversations values (?, 7, 1, ?, 0, 1, null, 0)", (TALK, document))
+    store.connection.execute("insert into conversations values (?, 7, 1, ?, 0, 1, null, 0, 0, 0)", (TALK, document))
 
     with pytest.raises(StoreError):
         await store.load(TALK)

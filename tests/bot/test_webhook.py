@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import ClientSession, web
 
-from bot.web import MOST_BYTES, SECRET_HEADER, application, webhook_path
+from bot.health import alive, proof
+from bot.web import MOST_BYTES, application
+from bot.webhook import SECRET_HEADER, routes, webhook_path
 from tests.bot.stage import TOKEN, Stage
 
 SECRET = "s-_9"
@@ -38,7 +40,9 @@ class Hook:
 
 @pytest.fixture
 async def hook(stage: Stage) -> AsyncIterator[Hook]:
-    runner = web.AppRunner(application(stage.made.application.bot, stage.made.inbox, PATH, SECRET), access_log=None)
+    parts = (alive(TOKEN), routes(stage.made.application.bot, stage.made.inbox, PATH, SECRET))
+    stage.made.inbox.open()
+    runner = web.AppRunner(application(*parts), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
@@ -85,7 +89,7 @@ async def test_a_secret_that_is_no_text_is_refused_too(hook: Hook) -> None:
 
 
 BROKEN = [b"", b"not json", b"\xff\xfe", b'"text"x', b'{"update_id": 5', b"{}"]
-ODD = [b"null", b"[]", b"[1]", b"5", b'"x"', b"true", b'{"update_id": 5, "message": 7}', b"[" * 100_000]
+ODD = [b"null", b"[]", b"[1]", b"5", b'"x"', b"true", b'{"update_id": true}', b"[" * 100_000]
 
 
 @pytest.mark.parametrize("body", BROKEN)
@@ -99,6 +103,31 @@ async def test_json_of_another_shape_is_refused(hook: Hook, body: bytes) -> None
     assert await hook.calls(body) == 400
     assert hook.waiting() == []
     assert hook.stage.made.inbox.empty()
+
+
+POISON: list[dict[str, object]] = [
+    {"update_id": 5, "message": 7},
+    {"update_id": 5, "message": {"message_id": 1}},
+    {"update_id": 5, "callback_query": {"id": "q"}},
+    {"update_id": 5, "message": {"message_id": 1, "date": "soon", "chat": []}},
+]
+
+
+@pytest.mark.parametrize("written", POISON)
+async def test_an_update_that_can_never_be_read_is_confirmed_and_does_not_hold_up_the_next(
+    hook: Hook, caplog: pytest.LogCaptureFixture, written: dict[str, object]
+) -> None:
+    assert await hook.calls(json.dumps(written).encode()) == 200
+    assert await hook.calls(update(hook.stage, 6)) == 200
+    assert hook.waiting() == [6]
+    assert "update 5 cannot be read" in caplog.text
+
+
+async def test_before_the_past_is_known_updates_are_put_off(hook: Hook) -> None:
+    hook.stage.made.inbox.is_open = False
+
+    assert await hook.calls(update(hook.stage)) == 503
+    assert hook.waiting() == []
 
 
 async def test_a_body_without_end_is_refused(hook: Hook) -> None:
@@ -128,6 +157,13 @@ async def test_the_webhook_takes_no_get(hook: Hook) -> None:
 async def test_whether_the_process_lives_is_told_to_anybody(hook: Hook) -> None:
     async with hook.session.get(hook.base + "/healthz") as response:
         assert (response.status, await response.text()) == (200, "ok")
+
+
+async def test_with_a_nonce_it_is_told_which_bot_lives(hook: Hook) -> None:
+    async with hook.session.get(hook.base + "/healthz", params={"nonce": "abc"}) as response:
+        assert (response.status, await response.text()) == (200, f"ok {proof(TOKEN, 'abc')}")
+    assert proof(TOKEN, "abc") != proof(TOKEN + "x", "abc")
+    assert proof(TOKEN, "abc") != proof(TOKEN, "abd")
 
 
 def test_the_path_differs_by_token_and_does_not_hold_it() -> None:

@@ -1,0 +1,40 @@
+"""The way into a database: connected, set up, brought up to date, and closed in the end."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from storage.causes import because
+from storage.database import Database
+from storage.schema import bring_up_to_date
+
+# A second process, or a backup, may hold the lock for a moment.
+BUSY_SECONDS = 10
+
+
+@asynccontextmanager
+async def connected(path: Path) -> AsyncIterator[Database]:
+    """Open the database at `path`, made if it is not there. Raises StoreError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+    except (OSError, sqlite3.Error) as reason:
+        raise because(reason) from reason
+    database = Database(connection)
+    try:
+        try:
+            await database.read(_set_up)
+            await database.write(bring_up_to_date)
+        except sqlite3.Error as reason:
+            raise because(reason) from reason
+        yield database
+    finally:
+        await database.close()
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    # Answered updates and swept out talks are overwritten where that costs no further writing.
+    connection.execute("pragma secure_delete = fast")
