@@ -95,12 +95,16 @@ def forgotten(settings: Settings, user: int) -> int:
     return 0
 
 
-async def serve(settings: Settings) -> int:
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def serve(settings: Settings, clock: Callable[[], datetime] = utc_now) -> int:
     """Serve until stopped; return the exit code."""
     ending = Ending()
     try:
         async with opened(settings.database) as store:
-            made = assemble(settings, store, ending)
+            made = assemble(settings, store, ending, clock=clock)
             try:
                 await run(made, settings)
             finally:
@@ -119,7 +123,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     *,
     telegram: tuple[BaseRequest, BaseRequest] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Callable[[], datetime] = utc_now,
 ) -> Assembled:
     """Build everything. `telegram` carries polling and all other calls, `transport` those to MsgFlash."""
     measures = Measures()

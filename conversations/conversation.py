@@ -92,9 +92,11 @@ class ChoosingLanguage:
 
 @dataclass(frozen=True, slots=True)
 class ChoosingZone:
-    """Where the operator is; `zones` are the IANA names that what was typed may mean."""
+    """Where the operator is; `zones` are the IANA names that what was typed may mean, `name` how it was read."""
 
     zones: tuple[str, ...] = ()
+    typed: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def presets(context: Context) -> tuple[tuple[Key, ...], ...]:
     for text, day, clock in moments:
         if text is ON_DAY and monday == tomorrow:
             continue
-        for at in _ahead(day, clock, context):
+        for at in ahead(day, clock, context):
             said = Clock(at, context.zone)
             keys.append(
                 Button(text(clock=said) if text is not ON_DAY else ON_DAY(day=Day(day), clock=said), choice(at))
@@ -137,7 +137,7 @@ def _month(first: date, context: Context) -> tuple[tuple[Key, ...], ...]:
 
 
 def _quarters(day: date, hour: int, context: Context) -> tuple[datetime, ...]:
-    return tuple(at for minute in (0, 15, 30, 45) for at in _ahead(day, time(hour, minute), context))
+    return tuple(at for minute in (0, 15, 30, 45) for at in ahead(day, time(hour, minute), context))
 
 
 def _quarter(at: datetime, context: Context) -> Said:
@@ -150,7 +150,7 @@ def _quarter(at: datetime, context: Context) -> Said:
     return BEFORE(clock=said) if at == both[0] else AFTER(clock=said)
 
 
-def _ahead(day: date, clock: time, context: Context) -> tuple[datetime, ...]:
+def ahead(day: date, clock: time, context: Context) -> tuple[datetime, ...]:
     """Return the instants of a local time that lie ahead: none in the hour the clocks skip, two in the one repeated."""
     found = instants(datetime.combine(day, clock), ZoneInfo(context.zone))
     return tuple(at for at in found if at >= context.now + LEAST)

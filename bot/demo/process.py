@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -18,10 +18,14 @@ INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "VIRTUAL_ENV", "SSL
 class BotProcess:
     """Starts, kills and stops `campaign-bot run`, and tells the pages whether it lives."""
 
-    def __init__(self, environment: Mapping[str, str], folder: Path, events: Events) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], folder: Path, events: Events, command: Sequence[str] = ("bot", "run")
+    ) -> None:
+        """`command` is the Python module that is run, and its arguments."""
         self._environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | dict(environment)
         self._folder = folder
         self._events = events
+        self._command = tuple(command)
         self._process: asyncio.subprocess.Process | None = None
         self._watching: asyncio.Task[None] | None = None
 
@@ -34,8 +38,7 @@ class BotProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "bot",
-            "run",
+            *self._command,
             env=self._environment,
             cwd=self._folder,
             stdin=asyncio.subprocess.DEVNULL,

@@ -10,7 +10,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -67,14 +67,21 @@ class Stage:
 
 
 @asynccontextmanager
-async def started(listening: socket.socket, folder: Path, database: Path) -> AsyncIterator[Stage]:
-    """Start both parts and the bot; in the end stop them in good order. The bot runs in `folder`."""
+async def started(
+    listening: socket.socket, folder: Path, database: Path, begins: datetime | None = None
+) -> AsyncIterator[Stage]:
+    """Start both parts and the bot; in the end stop them in good order. The bot runs in `folder`.
+
+    Where tests say when it `begins` (aware), the bot and MsgFlash play from that moment on; Telegram stays in ours.
+    """
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     key = f"msgf_live_{secrets.token_hex(32)}"
     events, switches = Events(), Switches()
     telegram = Telegram(events, switches)
-    sandbox = Sandbox(now=lambda: datetime.now(UTC), key=key, switches=switches, events=events)
-    bot = BotProcess(environment(address, key, database), folder, events)
+    shift = timedelta(0) if begins is None else begins - datetime.now(UTC)
+    sandbox = Sandbox(now=lambda: datetime.now(UTC) + shift, key=key, switches=switches, events=events)
+    command = ("bot.demo.elsewhen", str(shift.total_seconds())) if shift else ("bot", "run")
+    bot = BotProcess(environment(address, key, database), folder, events, command)
     runner = web.AppRunner(application(telegram, sandbox, bot), access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()

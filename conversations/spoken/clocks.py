@@ -78,7 +78,9 @@ def _dotted(words: tuple[Lexeme, ...]) -> Fact:
 
 def _run(words: tuple[Lexeme, ...]) -> Fact:
     run = next(word for word in words if word.kind in {kinds.RUN, kinds.YEAR})
-    if run.value in _YEARS_AHEAD:
+    # "Demain 1430" is a time; "demain 900" may be how many.
+    alone = len(words) == 1
+    if run.value in _YEARS_AHEAD or (alone and len(run.text) < len("1430")):
         return Refusal(TWO_SENSES)
     return Clock(*divmod(run.value, 100))
 

@@ -19,6 +19,8 @@ _ORDER = (kinds.YEARS, kinds.MONTHS, kinds.WEEK, kinds.DAY, kinds.HOUR, kinds.MI
 # "Huit jours" and "quinze jours" are a week and a fortnight to some, and eight and fifteen days to others.
 _LOOSE_DAYS = frozenset({8, 15})
 _LATER = {8: 7, 15: 14}
+# Of an hour, in minutes; they look like days of February and April.
+FRACTIONS = {"1/2": 30, "1/4": 15, "3/4": 45}
 
 
 def _weekday(words: tuple[Lexeme, ...], which: str = "", days_later: int = 0) -> Weekday:
@@ -31,16 +33,22 @@ def _week_of(words: tuple[Lexeme, ...]) -> Fact:
 
 
 def _week_later(words: tuple[Lexeme, ...]) -> Fact:
-    days_later = 7
-    if has(words, kinds.EN):
-        days_later = _LATER.get(words[-1].value, 0)
-    elif words[-1].kind == kinds.WEEK and words[-1].text != "week":
-        # "monday week" is English; "lundi semaine" is nothing, and "monday fortnight" hardly more.
-        days_later = 0
+    days_later = _LATER.get(words[-1].value, 0) if has(words, kinds.EN) else _weeks_later(words)
     if not days_later:
         return Refusal(TWO_SENSES)
     relative = next((word for word in words if word.kind == kinds.RELATIVE), None)
     return Relative(relative.value + days_later) if relative else _weekday(words, "", days_later)
+
+
+def _weeks_later(words: tuple[Lexeme, ...]) -> int:
+    """Return the days of "two weeks from", "a fortnight", "monday week"; none where the words are not English."""
+    if words[-1].kind == kinds.WEEK:
+        # "lundi semaine" is nothing, and "monday fortnight" hardly more.
+        return 7 if words[-1].text == "week" else 0
+    weeks = next(word for word in words if word.kind in {kinds.WEEK, kinds.WEEK_FROM})
+    if not weeks.text.startswith(("w", "f")):
+        return 0
+    return 7 * (numbers(words) or [1])[0] * (2 if weeks.value == 1 else 1)
 
 
 def _month(words: tuple[Lexeme, ...]) -> tuple[int, int]:
@@ -124,7 +132,7 @@ def _wait_of(parts: tuple[tuple[int, str], ...], *, loose: bool = False) -> Wait
 
 
 def _wait_week(words: tuple[Lexeme, ...]) -> Fact:
-    return _wait_of(((words[-2].value, kinds.WEEK),))
+    return _wait_of(((words[-2].value * (2 if words[-1].value == 1 else 1), kinds.WEEK),))
 
 
 def _wait_half(words: tuple[Lexeme, ...]) -> Fact:
@@ -134,6 +142,12 @@ def _wait_half(words: tuple[Lexeme, ...]) -> Fact:
 def _wait_quarter(words: tuple[Lexeme, ...]) -> Fact:
     quarters = (numbers(words) or [1])[0]
     return _wait_of(((15 * quarters, kinds.MINUTE),)) if quarters in {1, 3} else Refusal(TWO_SENSES)
+
+
+def _wait_fraction(words: tuple[Lexeme, ...]) -> Fact:
+    fraction = next(word.text for word in words if word.kind == kinds.NUMERIC)
+    minutes = FRACTIONS.get(fraction.replace(" ", ""))
+    return _wait_of(((minutes, kinds.MINUTE),)) if minutes else Refusal(TWO_SENSES)
 
 
 def _wait_and_half(words: tuple[Lexeme, ...]) -> Fact:
@@ -150,6 +164,7 @@ READERS: dict[str, Callable[[tuple[Lexeme, ...]], Fact]] = {
     "wait_week": _wait_week,
     "wait_half": _wait_half,
     "wait_quarter": _wait_quarter,
+    "wait_fraction": _wait_fraction,
     "wait_and_half": _wait_and_half,
     "wait_decimal": _wait_decimal,
     "wait": _wait,

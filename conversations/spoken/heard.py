@@ -1,8 +1,10 @@
 """Gather the pieces of a phrase: each thing about a moment is said once, or the phrase speaks of several."""
 
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from conversations.spoken import kinds
+from conversations.spoken.days import FRACTIONS
 from conversations.spoken.facts import (
     Clock,
     Dated,
@@ -54,6 +56,11 @@ def hear(found: Pieces, row: str) -> Heard | Text:
     refusal = _one(Refusal, facts)
     if refusal is not None:
         return refusal.why
+    if any(
+        words[0].text in FRACTIONS and isinstance(before, Clock | Midnight)
+        for (before, _), (_, words) in pairwise(found)
+    ):
+        return TWO_SENSES  # "9h 1/2" is half past nine, or the first of February
     times = [words for fact, words in found if isinstance(fact, Clock | Midnight | Stamp)]
     kinds_of_day = (Weekday, Relative, Dated, Wait, Dotted, Night)
     parts = {fact.hour for fact in facts if isinstance(fact, Part)}

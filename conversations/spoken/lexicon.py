@@ -42,7 +42,7 @@ def _words() -> dict[str, tuple[str, int]]:
         words.update((phrase, (WORD, number)) for phrase, number in _in_words(value, word, french))
     for value, word in ((20, "twenty"), (30, "thirty"), (40, "forty"), (50, "fifty")):
         words.update((phrase, (WORD, number)) for phrase, number in _in_words(value, word, english))
-    words.update((f"oh {word}", (WORD, number)) for number, word in english.items())
+    words.update((f"{zero} {word}", (WORD, number)) for zero in ("oh", "o") for number, word in english.items())
     ranks = {word: number for word, (kind, number) in words.items() if kind == ORDINAL and 1 <= number <= 9}  # noqa: PLR2004  # the ranks that follow a ten
     words.update((f"twenty {word}", (ORDINAL, 20 + number)) for word, number in ranks.items())
     words["thirty first"] = (ORDINAL, 31)

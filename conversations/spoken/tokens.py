@@ -34,7 +34,7 @@ _FORMS = re.compile(
     |(?P<decimal>(?P<whole>\d\d?)[.,]5(?=\ ?h))
     |(?P<dotted>(?P<left>\d\d?)\.(?P<right>\d\d?)(?!\d|\.\d|[,/:]\d))
     |(?P<clock>(?P<ch>\d\d?)\ ?:\ ?(?P<ci>\d\d)(?:\ ?:\ ?(?P<cs>\d\d))?(?!\d|\ ?:\ ?\d|[.,/]\d))
-    |(?P<short>2(?:moro|morrow|mrw|mro|nite|night|day|main)(?![^\W_]))
+    |(?P<short>2(?:moro|morrow|mrw|mro|nite|night|day|main|m1)(?![^\W_]))
     |(?P<number>\d+)
     |(?P<word>[^\W\d_]+'?)
     |(?P<sign>\S)
@@ -43,7 +43,8 @@ _FORMS = re.compile(
 )
 _MERIDIEM = re.compile(r"(?<![^\W_])(?<![.'])([ap])\. ?m\b\.?|(?<=\d)([ap])\. ?m\b\.?")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_])\.+(?!\.)|[ .]+\Z")
-_MONTH_BETWEEN_DASHES = re.compile(r"(?<!\w)(\d\d?)-([^\W\d_]{3,9})-(\d{4})(?!\w)")
+_MONTHS = "|".join(word for word, (kind, _) in WORDS.items() if kind == kinds.MONTH)
+_MONTH_BETWEEN_DASHES = re.compile(rf"(?<![\w-])(\d\d?)-(?:([^\W\d_]{{3,9}})-(\d{{4}})|({_MONTHS}))(?![\w-])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _COMMA_OF_NUMBER = re.compile(r"(?<=\d)[,;·|](?=\d)")
 _BRACKETS = re.compile(r"\(([^()]*(?:\([^()]*\))?)\)")
@@ -76,7 +77,7 @@ def cut(phrase: str, cities: tuple[str, ...] = ()) -> tuple[Lexeme, ...]:
     if "(" in text:
         text = _without(cities, text)
     text = _MERIDIEM.sub(lambda found: (found[1] or found[2]) + "m", text)
-    text = _MONTH_BETWEEN_DASHES.sub(r"\1 \2 \3", text)
+    text = _MONTH_BETWEEN_DASHES.sub(lambda found: " ".join(filter(None, found.groups())), text)
     text = _HYPHEN.sub(" ", _FULL_STOP.sub(" ", text))
     raw: list[re.Match[str]] = list(_FORMS.finditer(text))
     numbers_split = {found.start() for found in _COMMA_OF_NUMBER.finditer(text)}

@@ -122,7 +122,8 @@ def _following(step: AnyStep, draft: Draft) -> AnyStep | None:
 
 def placed(draft: Draft, conversation: Conversation) -> Draft:
     """Return a draft taken up again, in the operator's zone of today."""
-    stale = conversation.zone_known and draft.find(Place) is not None
+    place = draft.find(Place)
+    stale = conversation.zone_known and place is not None and place.zone != conversation.zone
     return draft.having(Place(conversation.zone)) if stale else draft
 
 

@@ -22,6 +22,7 @@ from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
 from conversations.flow import to_mend
 from conversations.refusals import sentence
 from conversations.screen import Button, Copy, Line, Listed, Paragraph, Screen, Warned
+from conversations.stages.asking import placed
 from conversations.words import Said, Text, When
 from conversations.workspace import Record, Reference
 
@@ -219,7 +220,7 @@ def opened(conversation: Conversation, draft: Draft) -> Conversation:
     """Make this the open draft; another that was open is put aside."""
     others = tuple(other for other in conversation.aside if other.reference != draft.reference)
     aside = others if conversation.draft is None else (*others, conversation.draft)
-    return replace(conversation, draft=draft, aside=aside)
+    return replace(conversation, draft=placed(draft, conversation), aside=aside)
 
 
 def _returned(submission: Submission) -> Draft:
@@ -241,5 +242,5 @@ def _came_back(conversation: Conversation, submission: Submission, why: Said, co
 def _kept(conversation: Conversation, draft: Draft) -> Conversation:
     """Keep a draft that came back: open when none is, else aside."""
     if conversation.draft is None:
-        return replace(conversation, draft=draft)
+        return replace(conversation, draft=placed(draft, conversation))
     return replace(conversation, aside=(*conversation.aside, draft))

@@ -8,7 +8,7 @@ from conversations.replies import shortened
 from conversations.screen import Button, Key, Paragraph, Screen, rows
 from conversations.stages import keys
 from conversations.stages.home import leave
-from conversations.steps.place import Place
+from conversations.steps.place import READ_AS, Place
 from conversations.words import LANGUAGES, Clock, Language, Text
 from conversations.zones import city, find_zones
 
@@ -49,7 +49,8 @@ def look_zone(stage: ChoosingZone, conversation: Conversation, now: datetime) ->
             Button(THAT_CITY(city=city(zone, conversation.language), clock=Clock(now, zone)), f"zone:{zone}")
             for zone in stage.zones
         )
-        return Screen(ZONE(), blocks=(Paragraph(WHICH_ONE()),), keys=(*rows(found, 1), (keys.BACK,)))
+        said = READ_AS(typed=stage.typed, name=stage.name) if stage.name else WHICH_ONE()
+        return Screen(ZONE(), blocks=(Paragraph(said),), keys=(*rows(found, 1), (keys.BACK,)))
     here = IT_IS(clock=Clock(now, conversation.zone), city=city(conversation.zone, conversation.language))
     return Screen(
         ZONE(),
@@ -72,11 +73,13 @@ def _placed(conversation: Conversation, zone: str) -> Conversation:
 
 
 def written(conversation: Conversation, text: str) -> Conversation:
-    """Look up the city or country that was typed."""
-    zones = find_zones(text)
-    if not zones:
-        return replace(conversation, stage=ChoosingZone(), problem=UNKNOWN(value=shortened(text)))
-    return replace(conversation, stage=ChoosingZone(zones))
+    """Look up the city or country that was typed; a name known to the letter is taken, any other is offered."""
+    found, typed = find_zones(text), shortened(text)
+    if not found.zones:
+        return replace(conversation, stage=ChoosingZone(), problem=UNKNOWN(value=typed))
+    if found.sure:
+        return replace(_placed(conversation, found.zones[0]), stage=ChoosingZone())
+    return replace(conversation, stage=ChoosingZone(found.zones, typed, found.name))
 
 
 def choosing_language(conversation: Conversation) -> Conversation:

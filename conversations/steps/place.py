@@ -18,10 +18,10 @@ from conversations.step import (
     Wrote,
 )
 from conversations.steps.number import Number
-from conversations.steps.schedule import CHAPTER
 from conversations.words import Clock, Said, Text
 from conversations.zones import city, find_zones, zone_of_number
 
+CHAPTER = Text(fr="Date", en="When")
 QUESTION = Text(
     fr="Dans quelle ville êtes-vous ? Toutes les heures seront les siennes.",
     en="Which city are you in? All times will be its own.",
@@ -36,6 +36,10 @@ UNKNOWN = Text(
     fr="Je ne connais pas « {value} ». Écrivez une grande ville proche, par exemple Cotonou ou Paris.",
     en="I do not know “{value}”. Write a large city nearby, for example Cotonou or Paris.",
 )
+READ_AS = Text(
+    fr="J’ai lu « {typed} » comme {name}. Si c’est juste, touchez-la ; sinon, écrivez-la autrement.",
+    en="I read “{typed}” as {name}. If that is right, tap it; if not, write it another way.",
+)
 LONGEST = 80
 
 
@@ -48,9 +52,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MayBe:
-    """The zones that what was typed may mean."""
+    """The zones that what was typed may mean, and the name it was read as when that is another."""
 
     zones: tuple[str, ...]
+    typed: str = ""
+    name: str = ""
 
 
 def suggest(context: Context) -> Place | None:
@@ -61,6 +67,8 @@ def suggest(context: Context) -> Place | None:
 def ask(context: Context) -> Question:
     zones = context.memo.zones if isinstance(context.memo, MayBe) else (*_likely(context), context.zone)
     keys: tuple[Key, ...] = tuple(Button(_here(zone, context), f"zone:{zone}") for zone in dict.fromkeys(zones))
+    if isinstance(context.memo, MayBe) and context.memo.name:
+        return Question(READ_AS(typed=context.memo.typed, name=context.memo.name), keys=rows(keys, 1))
     return Question(QUESTION(), (Small(OR_WRITE()),), rows(keys, 1))
 
 
@@ -76,8 +84,11 @@ def read(reply: Reply, context: Context) -> Outcome:
             text = text_of(reply, LONGEST)
             if isinstance(text, Problem):
                 return text
-            zones = find_zones(text)
-            return Still(MayBe(zones)) if zones else Problem(UNKNOWN(value=shortened(text)))
+            found = find_zones(text)
+            if found.sure:
+                return Answered(Place(found.zones[0]))
+            typed = shortened(text)
+            return Still(MayBe(found.zones, typed, found.name)) if found.zones else Problem(UNKNOWN(value=typed))
 
 
 def recap(answer: Place, context: Context) -> str:

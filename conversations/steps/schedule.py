@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from conversations.draft import Draft
+from conversations.elsewhere import differ, moved, shown_in, there
 from conversations.picker import FAR, LEAST, AtHour, OnDate, OnMonth, choice, keys_of, picked, presets
 from conversations.replies import text_of, unusable
 from conversations.screen import Block, Button, Key, Paragraph, Small, rows
@@ -22,10 +24,10 @@ from conversations.step import (
     Wrote,
 )
 from conversations.steps.number import Number
+from conversations.steps.place import CHAPTER, Place
 from conversations.words import Clock, Day, Distance, Said, Text, When
-from conversations.zones import city, zone_of_number
+from conversations.zones import city
 
-CHAPTER = Text(fr="Date", en="When")
 QUESTION = Text(fr="Quand part le message ?", en="When does the message leave?")
 HOW = Text(
     fr="Touchez un moment, ou écrivez-le : demain 9h, 15/04 18h30. Heure de {city}.",
@@ -65,7 +67,6 @@ ONE_MOMENT = Text(
     "repeating is chosen right after.",
 )
 READABLE = Text(fr="{when}, {distance}", en="{when}, {distance}")
-THERE = Text(fr="Dans le pays du numéro : {when}", en="In the number’s country: {when}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +101,19 @@ def ask(context: Context) -> Question:
             )
             return Question(WHICH_OF_TWO(), keys=rows(keys, 1))
         case Unusual(at):
-            better = context.quiet.next_good(at, context.zone)
-            keys = (
-                Button(BETTER(day=_day(better, context), clock=Clock(better, context.zone)), choice(better), "primary"),
-                Button(ALL_THE_SAME(), "same"),
-            )
+            better = context.quiet.next_good(at, context.zone).astimezone(ZoneInfo(context.zone))
+            rather = BETTER(day=Day(better.date()), clock=Clock(better, context.zone))
+            keys = (Button(rather, choice(better), "primary"), Button(ALL_THE_SAME(), "same"))
             return Question(UNUSUAL(when=When(at, context.zone)), (Paragraph(WHICH()),), rows(keys, 1))
         case OnMonth() as picking:
             return Question(WHICH_DAY(), keys=keys_of(picking, context))
         case (OnDate(day) | AtHour(day, _)) as picking:
             return Question(WHAT_TIME(day=Day(day)), (Small(OR_TYPE()),), keys_of(picking, context))
         case _:
-            how: tuple[Block, ...] = (Small(HOW(city=city(context.zone, context.language))),)
-            return Question(QUESTION(), how, presets(context))
+            chosen = context.draft.find(Schedule)
+            if chosen is not None and differ(chosen.at, chosen.zone, context.zone):
+                return moved(QUESTION(), chosen.at, chosen.zone, context)
+            return Question(QUESTION(), (Small(HOW(city=city(context.zone, context.language))),), presets(context))
 
 
 def read(reply: Reply, context: Context) -> Outcome:
@@ -141,21 +142,19 @@ def check(answer: Schedule, now: datetime) -> Problem | None:
     return Problem(TOO_FAR(when=when)) if answer.at > now + FAR else None
 
 
+def whole(answer: Schedule, draft: Draft) -> bool:
+    """Whether the operator's clock still shows the time that was chosen: they may have said since to be elsewhere."""
+    place = draft.find(Place)
+    return place is None or not differ(answer.at, answer.zone, place.zone)
+
+
 def recap(answer: Schedule, context: Context) -> Said:
-    return READABLE(when=When(answer.at, context.zone), distance=Distance(answer.at, context.now))
+    when = When(answer.at, shown_in(answer.at, answer.zone, context))
+    return READABLE(when=when, distance=Distance(answer.at, context.now))
 
 
 def notes(answer: Schedule, context: Context) -> tuple[Block, ...]:
-    """Say what time it will be in the number's country, where that is another than the operator's."""
-    number = context.draft.find(Number)
-    zones = zone_of_number(number.instance.phone) if number and number.instance.phone else ()
-    here = answer.at.astimezone(ZoneInfo(context.zone)).utcoffset()
-    elsewhere = all(answer.at.astimezone(ZoneInfo(zone)).utcoffset() != here for zone in zones)
-    return (Paragraph(THERE(when=When(answer.at, zones[0]))),) if zones and elsewhere else ()
-
-
-def _day(at: datetime, context: Context) -> Day:
-    return Day(at.astimezone(ZoneInfo(context.zone)).date())
+    return there(answer.at, context.draft.find(Number), context)
 
 
 def _typed(text: str, context: Context) -> Outcome:
@@ -192,6 +191,7 @@ STEP = Step(
     answer=Schedule,
     ask=ask,
     read=read,
+    whole=whole,
     check=check,
     recap=recap,
     notes=notes,

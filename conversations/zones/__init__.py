@@ -2,6 +2,6 @@
 
 from conversations.zones.names import city
 from conversations.zones.numbers import zone_of_number
-from conversations.zones.search import find_zones
+from conversations.zones.search import Matches, find_zones
 
-__all__ = ["city", "find_zones", "zone_of_number"]
+__all__ = ["Matches", "city", "find_zones", "zone_of_number"]

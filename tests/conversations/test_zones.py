@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from conversations.words import LANGUAGES
-from conversations.zones import city, find_zones, zone_of_number
+from conversations.zones import Matches, city, find_zones, zone_of_number
 from conversations.zones.numbers import countries
 
 
@@ -54,7 +54,7 @@ from conversations.zones.numbers import countries
     ],
 )
 def test_a_city_or_a_country_is_found_in_both_languages(phrase: str, best: str) -> None:
-    assert find_zones(phrase)[0] == best
+    assert find_zones(phrase).zones[0] == best
 
 
 @pytest.mark.parametrize(
@@ -70,21 +70,49 @@ def test_a_city_or_a_country_is_found_in_both_languages(phrase: str, best: str) 
     ],
 )
 def test_one_slip_is_forgiven_in_names_of_five_letters_and_more(phrase: str, best: str | None) -> None:
-    assert next(iter(find_zones(phrase)), None) == best
+    assert next(iter(find_zones(phrase).zones), None) == best
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("cotonu", "Cotonou"),
+        ("marsielle", "Marseille"),
+        ("porto-nov", "Porto-Novo"),
+        ("ouagadou", "Ouagadougou"),
+        ("Paris, Texas", "Paris"),
+        ("Lyon France", "Lyon"),
+        ("Tripoly", "Tripoli"),
+    ],
+)
+def test_what_was_read_instead_is_named_and_nothing_is_sure(phrase: str, name: str) -> None:
+    found = find_zones(phrase)
+
+    assert (found.name, found.sure) == (name, False)
+
+
+@pytest.mark.parametrize("phrase", ["Cotonou", "COTONOU", "au Bénin", "heure de Paris", "Niger", "Africa/Porto-Novo"])
+def test_a_name_known_but_for_accents_and_capitals_is_sure(phrase: str) -> None:
+    assert find_zones(phrase).sure
+
+
+@pytest.mark.parametrize("phrase", ["Congo", "Guinée", "Canada", "san", "Tripoli", "", "zzzz"])
+def test_a_name_that_others_share_is_not_sure(phrase: str) -> None:
+    assert (find_zones(phrase).sure, find_zones(phrase).name) == (False, "")
 
 
 def test_the_beginning_of_a_name_is_enough_from_three_letters_on() -> None:
-    assert find_zones("abid") == ("Africa/Abidjan",)
-    assert find_zones("da") == ()
+    assert find_zones("abid") == Matches(("Africa/Abidjan",), "Abidjan")
+    assert find_zones("da") == Matches()
 
 
 def test_a_name_of_several_places_gives_them_all() -> None:
-    assert find_zones("Tripoli") == ("Africa/Tripoli", "Asia/Beirut")
-    assert find_zones("Congo")[:2] == ("Africa/Brazzaville", "Africa/Kinshasa")
+    assert find_zones("Tripoli").zones == ("Africa/Tripoli", "Asia/Beirut")
+    assert find_zones("Congo").zones == ("Africa/Brazzaville", "Africa/Kinshasa", "Africa/Lubumbashi")
 
 
 def test_a_country_with_many_zones_gives_six_at_most_the_likeliest_first() -> None:
-    assert find_zones("Canada") == (
+    assert find_zones("Canada").zones == (
         "America/Toronto",
         "America/Vancouver",
         "America/Edmonton",
@@ -92,12 +120,12 @@ def test_a_country_with_many_zones_gives_six_at_most_the_likeliest_first() -> No
         "America/Halifax",
         "America/St_Johns",
     )
-    assert len(find_zones("san")) == 6
+    assert len(find_zones("san").zones) == 6
 
 
 @pytest.mark.parametrize("phrase", ["", "   ", "zzzz", "🙂", "le", "???", "x" * 5000])
 def test_what_is_no_place_gives_nothing(phrase: str) -> None:
-    assert find_zones(phrase) == ()
+    assert find_zones(phrase) == Matches()
 
 
 @pytest.mark.parametrize(
@@ -153,9 +181,8 @@ def test_every_zone_of_the_table_exists_and_is_found_by_its_city_in_both_languag
     zones = {zone for country in countries() for zone in country.zones}
 
     assert zones <= available_timezones()
-    assert [
-        (zone, language) for zone in zones for language in LANGUAGES if zone not in find_zones(city(zone, language))
-    ] == []
+    named = [(zone, find_zones(city(zone, language)).zones) for zone in zones for language in LANGUAGES]
+    assert [zone for zone, found in named if zone not in found] == []
 
 
 def test_every_name_of_the_table_finds_its_zone() -> None:
@@ -163,7 +190,7 @@ def test_every_name_of_the_table_finds_its_zone() -> None:
         (name, country.zones[place])
         for country in countries()
         for name, place in country.names + country.cities
-        if country.zones[place] not in find_zones(name)
+        if country.zones[place] not in find_zones(name).zones
     ]
 
     assert lost == []

@@ -71,8 +71,10 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def played(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with started(free_port(0), tmp_path, tmp_path / "demo.db") as stage:
+async def played(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The demo; a test may give the moment at which it begins, as its parameter."""
+    begins = getattr(request, "param", None)
+    async with started(free_port(0), tmp_path, tmp_path / "demo.db", begins) as stage:
         yield stage
 
 

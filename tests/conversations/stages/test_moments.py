@@ -8,7 +8,7 @@ import pytest
 from conversations.conversation import Asking
 from conversations.needs import InstanceList, Instances
 from conversations.step import Attached
-from conversations.steps.place import Place
+from conversations.steps.place import MayBe, Place
 from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
 from tests.conversations.walk import OLD, Walk
@@ -103,7 +103,7 @@ def test_a_moment_past_when_its_key_is_pressed_is_refused(walk: Walk) -> None:
     assert evening not in walk.choices()
 
 
-@pytest.mark.parametrize("given", ["key", "city", "location"])
+@pytest.mark.parametrize("given", ["key", "city", "slip", "location"])
 def test_an_operator_whose_city_is_in_doubt_is_asked_once(walk: Walk, given: str) -> None:
     walk.findings[Instances] = InstanceList((OLD,))
     walk.types("/new")
@@ -116,6 +116,10 @@ def test_an_operator_whose_city_is_in_doubt_is_asked_once(walk: Walk, given: str
             walk.chooses("zone:Europe/Paris")
         case "city":
             walk.types("Paris")
+        case "slip":
+            walk.types("Pariss")
+            assert walk.stage() == Asking("place", MayBe(("Europe/Paris",), "Pariss", "Paris"))
+            walk.sees("I read “Pariss” as Paris.")
             walk.chooses("zone:Europe/Paris")
         case _:
             walk.gives(Attached("location", None, ("Europe/Paris", "Europe/London")))
@@ -134,7 +138,6 @@ def test_a_city_put_right_counts_for_the_times_typed_afterwards(walk: Walk) -> N
     asks_when(walk)
     walk.chooses("back")
     walk.types("Tokyo")
-    walk.chooses("zone:Asia/Tokyo")
     walk.types("tomorrow 9am")
 
     assert walk.conversation.zone == "Asia/Tokyo"

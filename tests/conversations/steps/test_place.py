@@ -9,7 +9,7 @@ from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
 from conversations.steps.number import Number
-from conversations.steps.place import STEP, UNKNOWN, MayBe, Place
+from conversations.steps.place import QUESTION, READ_AS, STEP, UNKNOWN, MayBe, Place
 from conversations.workspace import Instance, InstanceId
 
 SHOP = Number(Instance(InstanceId("1"), "Shop", "+33639980001", "connected"))
@@ -40,13 +40,29 @@ def test_a_reply_is_a_zone_or_a_problem(reads: Callable[..., Outcome], reply: Re
     assert reads(STEP, reply, SHOP) == outcome
 
 
-@pytest.mark.parametrize(("typed", "zone"), [("Cotonou", "Africa/Porto-Novo"), (" paris ", "Europe/Paris")])
-def test_a_city_is_offered_and_not_taken_at_once(reads: Callable[..., Outcome], typed: str, zone: str) -> None:
-    outcome = reads(STEP, typed, SHOP)
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("Cotonou", Answered(Place("Africa/Porto-Novo"))),
+        (" paris ", Answered(Place("Europe/Paris"))),
+        ("BENIN", Answered(Place("Africa/Porto-Novo"))),
+        ("Cotonu", Still(MayBe(("Africa/Porto-Novo",), "Cotonu", "Cotonou"))),
+        ("abidj", Still(MayBe(("Africa/Abidjan",), "abidj", "Abidjan"))),
+        ("Paris, Texas", Still(MayBe(("Europe/Paris",), "Paris, Texas", "Paris"))),
+        ("Tripoli", Still(MayBe(("Africa/Tripoli", "Asia/Beirut"), "Tripoli"))),
+    ],
+)
+def test_a_name_is_taken_and_a_likely_one_is_offered(
+    reads: Callable[..., Outcome], typed: str, outcome: Outcome
+) -> None:
+    assert reads(STEP, typed, SHOP) == outcome
 
-    assert isinstance(outcome, Still)
-    assert isinstance(outcome.memo, MayBe)
-    assert zone in outcome.memo.zones
+
+def test_what_was_read_is_said_before_it_is_taken(asks: Callable[..., Question]) -> None:
+    question = asks(STEP, SHOP, memo=MayBe(("Africa/Porto-Novo",), "Cotonu", "Cotonou"))
+
+    assert question.said == READ_AS(typed="Cotonu", name="Cotonou")
+    assert asks(STEP, SHOP, memo=MayBe(("Africa/Tripoli", "Asia/Beirut"), "Tripoli")).said == QUESTION()
 
 
 def test_the_zones_of_the_number_and_of_the_talk_are_offered(asks: Callable[..., Question]) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from conversations.elsewhere import THERE
 from conversations.picker import AtHour, OnDate, OnMonth
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button, Paragraph, Small
@@ -16,7 +17,6 @@ from conversations.steps.schedule import (
     ONE_MOMENT,
     PAST,
     STEP,
-    THERE,
     TOO_FAR,
     TOO_SOON,
     UNUSUAL,
