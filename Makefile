@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser screenshots bench audit image lock clean
+.PHONY: install demo run test check browser screenshots documents bench audit image lock clean
 
 install: $(VENV)/.installed
 
@@ -39,6 +39,11 @@ check: $(VENV)/.developed browser
 # The pictures of docs/pictures, taken in the demo.
 screenshots: $(VENV)/.developed browser
 	$(RUN)/python docs/screenshots.py
+
+# The documents that are made from the code and the locks; tests keep them true.
+documents: $(VENV)/.developed
+	$(RUN)/python -m docs.states
+	$(RUN)/python -m docs.licences
 
 # What an update costs, against a bare bot: see docs/performance.md.
 bench: $(VENV)/.developed
