@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 ZONE = "Africa/Porto-Novo"
 NOW = datetime(2026, 5, 21, 14, 32, tzinfo=ZoneInfo(ZONE))
 AT = Text(fr="{when}", en="{when}")
-EXAMPLE = re.compile(r"^\| `([^`/]+)` \| (.+) \|$", re.MULTILINE)
+EXAMPLE = re.compile(r"^\| `([^`/][^`]*)` \| (.+) \|$", re.MULTILINE)
 
 
 def page(language: Language) -> str:
