@@ -2,13 +2,13 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser screenshots bench lock clean
+.PHONY: install demo run test check browser screenshots documents bench audit image lock clean
 
 install: $(VENV)/.installed
 
-$(VENV)/.installed: requirements/run.txt pyproject.toml
+$(VENV)/.installed: requirements/run.txt requirements/build.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -40,16 +40,36 @@ check: $(VENV)/.developed browser
 screenshots: $(VENV)/.developed browser
 	$(RUN)/python docs/screenshots.py
 
+# The documents that are made from the code and the locks; tests keep them true.
+documents: $(VENV)/.developed
+	$(RUN)/python -m docs.states
+	$(RUN)/python -m docs.licences
+
 # What an update costs, against a bare bot: see docs/performance.md.
 bench: $(VENV)/.developed
 	$(RUN)/python -m benchmarks.bench
+
+$(VENV)/supply/.installed: requirements/supply.txt
+	$(PYTHON) -m venv $(VENV)/supply
+	$(VENV)/supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
+	touch $@
+
+# Is anything the bot runs with known to be vulnerable? Exit code 3 when nobody could be asked.
+audit: $(VENV)/supply/.installed
+	$(VENV)/supply/bin/python deploy/audit.py
+
+# The container image: linted, and built and run where a container engine answers.
+image: $(VENV)/supply/.installed
+	HADOLINT=$(VENV)/supply/bin/hadolint deploy/image
 
 # Needs uv; the files hold versions and hashes, no addresses.
 LOCK := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --universal
 lock:
 	$(LOCK) pyproject.toml --extra metrics --group build --group test --group demo --group quality -o requirements/dev.txt
-	$(LOCK) pyproject.toml --group build -c requirements/dev.txt -o requirements/run.txt
+	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 	echo prometheus-client | $(LOCK) - -c requirements/dev.txt -o requirements/metrics.txt
+	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
+	$(LOCK) --group supply -o requirements/supply.txt
 
 clean:
 	rm -rf $(VENV)

@@ -14,7 +14,8 @@ PICTURES = Path(__file__).parent / "pictures"
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SETTLE_MILLISECONDS = 700
 
-# What an operator does, one thing a line: "> text" types, "tap" taps, "see" waits, "shot" takes the picture.
+# What an operator does, one thing a line: "> text" types, "tap" taps, "see" waits, "shot" takes the picture; "trouble"
+# turns one of the demo's troubles on or off. What docs/operators.*.md shows is taken in both languages.
 FRENCH = """
 > /start
 see une question à la fois
@@ -61,23 +62,77 @@ shot verdict-fr
 tap Mes campagnes
 see Touchez une campagne
 shot campaigns-fr
-"""
-ENGLISH = """
 > /new
 tap Boutique Cotonou
+tap Tout le monde
+see Quand part
+> dimanche 10h
+see beaucoup de gens
+shot quiet-fr
+tap Garder cette heure
+tap Une seule fois
+> Bonjour !
+see Récapitulatif
+trouble server_error on
+tap Envoyer
+see Non, relire
+shot everyone-fr
+tap Oui, envoyer
+see Résultat inconnu
+shot unknown-fr
+trouble server_error off
+"""
+ENGLISH = """
+> /start
+see one question at a time
+shot home-en
+tap New campaign
+see Which number
+shot number-en
+tap Boutique Cotonou
+see Who receives
+shot recipients-en
 tap A group
 see Which group
 shot group-en
 tap VIP
 see Which city
 tap Porto-Novo
+see does the message leave
+shot when-en
+tap Another day
+see Which day
+shot calendar-en
+tap Back
+see does the message leave
+> 30/02 at 9am
+see 30
+shot refused-date-en
 > tomorrow 10:30
 see sent again
-tap Once only
+tap Every week
+see What are you sending
+shot content-en
 tap A template
 see Which template
 shot template-en
 tap Back
+> Hello! This week’s *new arrivals* are in 🎉
+see Recap
+shot recap-en
+tap Send
+see Campaign created
+shot verdict-en
+tap My campaigns
+see Tap a campaign
+shot campaigns-en
+> /new
+tap Boutique Cotonou
+tap A group
+tap VIP
+> tomorrow 10:30
+see sent again
+tap Once only
 tap Reply buttons
 see Write the heading
 > How was it?
@@ -88,7 +143,27 @@ tap No footer
 see one or two buttons
 > Good
 see Recap
-shot recap-en
+shot buttons-en
+> /cancel
+tap Yes, drop it
+> /new
+tap Boutique Cotonou
+tap Everyone
+> Sunday 10am
+see many people
+shot quiet-en
+tap Keep this time
+tap Once only
+> Hello!
+see Recap
+trouble server_error on
+tap Send
+see No, look again
+shot everyone-en
+tap Yes, send
+see Outcome unknown
+shot unknown-en
+trouble server_error off
 > /help
 see five answers
 shot help-en
@@ -131,6 +206,9 @@ async def _play(page: Page, stage: Stage, user: int, deeds: str) -> None:
                 await page.get_by_test_id("inline-button").filter(has_text=rest).last.click()
             case "see":
                 await expect(page.get_by_test_id("message").last).to_contain_text(rest, timeout=20_000)
+            case "trouble":
+                name, _, turned = rest.partition(" ")
+                await page.request.post(f"{stage.address}/demo/trouble", data={name: turned == "on"})
             case _:
                 await page.wait_for_timeout(SETTLE_MILLISECONDS)
                 await page.screenshot(path=PICTURES / f"{rest}.png")
