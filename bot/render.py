@@ -13,8 +13,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.formatted import as_read
 from conversations.replies import units
 from conversations.screen import (
+    AsRead,
     Block,
     Button,
     Copy,
@@ -54,6 +56,7 @@ LINE = 90
 VALUE = 300
 CODE = 100
 FOLD_FROM = 280
+LINES_BEFORE_FOLD = 5
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
 SPARE = 200
@@ -196,7 +199,7 @@ def _line(line: Line, language: Language) -> str:
 def _fitting(blocks: tuple[Block, ...], language: Language, room: int) -> list[str]:
     """Return the blocks' HTML; long quotations and lists share what room the rest leaves."""
     rest = sum(_length(_block(block, language, 0)) + 2 for block in blocks)
-    flexible = sum(isinstance(block, Quoted | Listed) for block in blocks)
+    flexible = sum(isinstance(block, Quoted | AsRead | Listed) for block in blocks)
     each = (room - rest) // flexible if flexible else 0
     parts: list[str] = []
     lines: list[str] = []
@@ -228,9 +231,9 @@ def _block(block: Block, language: Language, room: int) -> str:
             )
         case Quoted(text, title):
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
-            shown = _cut_units(text, room)
-            fold = " expandable" if units(text) > FOLD_FROM or text.count("\n") > 5 else ""  # noqa: PLR2004 - lines before a fold
-            return f"{head}<blockquote{fold}>{escape(shown, quote=False)}</blockquote>"
+            return f"{head}<blockquote{_fold(text)}>{escape(_cut_units(text, room), quote=False)}</blockquote>"
+        case AsRead(text, title):
+            return f"<i>{_escaped(title, language)}</i>\n<blockquote{_fold(text)}>{as_read(text, room)}</blockquote>"
         case Listed(items, title, folded):
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
             room = max(room - units(head), 0)
@@ -240,6 +243,10 @@ def _block(block: Block, language: Language, room: int) -> str:
                 return head + body
             fold = " expandable" if units(body) > FOLD_FROM else ""
             return f"{head}<blockquote{fold}>{body}</blockquote>"
+
+
+def _fold(text: str) -> str:
+    return " expandable" if units(text) > FOLD_FROM or text.count("\n") > LINES_BEFORE_FOLD else ""
 
 
 def _fitted(items: list[str], room: int) -> str:

@@ -139,7 +139,7 @@ def _said(message: Message) -> Event | None:
         if message.text.startswith("/") and message.forward_origin is None:
             name, *rest = message.text[1:].split(maxsplit=1) or [""]
             return Commanded(name.partition("@")[0].lower()[:32], whole("".join(rest).strip()[:MOST_ARGUMENT]))
-        return Wrote(whole(message.text))
+        return Wrote(whole(message.text), spans_of(message.entities))
     kind = next((kind for kind in KINDS if getattr(message, kind)), None)
     return _attached(message, kind) if kind else Attached("other") if message.effective_attachment else None
 

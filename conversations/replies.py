@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from conversations.markup import to_whatsapp
 from conversations.step import Attached, Chosen, Problem, Reply, Wrote
 from conversations.words import Text
 
@@ -68,6 +69,18 @@ def text_of(reply: Reply, most: int) -> str | Problem:
             return Problem(WRITE_IT(kind=KINDS.get(kind, OTHER_KIND)()))
         case Chosen():
             return unusable(reply)
+
+
+def message_of(reply: Reply, most: int) -> str | Problem:
+    """Return the text of a reply as WhatsApp takes it, its formatting in WhatsApp's signs, or why it is none.
+
+    The signs count: `most` is the longest text MsgFlash may be given, in UTF-16 code units.
+    """
+    if isinstance(reply, Wrote):
+        # More than Telegram sends at once is not looked at in detail: it is too long either way.
+        spans = reply.spans if units(reply.text) <= most else ()
+        return text_of(Wrote(to_whatsapp(reply.text, spans)), most)
+    return text_of(reply, most)
 
 
 def units(text: str) -> int:

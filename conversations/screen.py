@@ -67,6 +67,14 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """A message in WhatsApp's markup, shown as its recipient reads it; folded when long."""
+
+    text: str
+    title: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """Things in a list, each on a line of its own."""
 
@@ -75,7 +83,7 @@ class Listed:
     folded: bool = False
 
 
-Block: TypeAlias = Line | Paragraph | Warned | Small | Quoted | Listed
+Block: TypeAlias = Line | Paragraph | Warned | Small | Quoted | AsRead | Listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """A text was typed or forwarded."""
+    """A text was typed or forwarded; `spans` are its formatting."""
 
     text: str
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

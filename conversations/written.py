@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from conversations.draft import Draft
-from conversations.replies import text_of
+from conversations.replies import message_of, text_of
 from conversations.screen import Button, Key
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.words import Said, Text
@@ -33,10 +33,12 @@ def written(  # noqa: PLR0913 - a step's members
     field: str,
     as_read: str = "{text}",
     skipped: tuple[Text, W] | None = None,
+    formatted: bool = False,
 ) -> Step[W]:
     """Return a step that asks for a text of at most `most` UTF-16 code units.
 
-    `as_read` puts it into WhatsApp's markup; `skipped` is the key to go without, and the answer that key gives.
+    `as_read` puts it into WhatsApp's markup; `skipped` is the key to go without, and the answer that key gives;
+    a `formatted` text keeps the formatting it was typed with.
     """
 
     def ask(_: Context) -> Question:
@@ -46,7 +48,7 @@ def written(  # noqa: PLR0913 - a step's members
     def read(reply: Reply, _: Context) -> Outcome:
         if skipped and reply == Chosen("without"):
             return Answered(skipped[1])
-        text = text_of(reply, most)
+        text = message_of(reply, most) if formatted else text_of(reply, most)
         return text if isinstance(text, Problem) else Answered(made_from(text))
 
     def recap(given: W, _: Context) -> Said | str:

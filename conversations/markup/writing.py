@@ -6,7 +6,7 @@ operator typed for their own, is written with fewer of them, or none: the words 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from conversations.markup.characters import is_blank
 from conversations.markup.page import Atom, Ink, Inks, page_of
@@ -20,13 +20,20 @@ _INNERMOST: Inks = frozenset({"code", "pre"})
 _LOOKS: dict[Ink, Look] = {"bold": "bold", "italic": "italic", "strike": "strike", "code": "mono", "pre": "mono"}
 
 
+# Crafted signs make every attempt fail. So many characters are written and read in all, then signs are done without:
+# a message of usual length has all its attempts, the longest one four.
+MOST_WORK = 20_000
+FEWEST_ATTEMPTS = 4
+
+
 def to_whatsapp(text: str, spans: tuple[Span, ...]) -> str:
     """Return a message formatted in Telegram as WhatsApp takes it; without spans, as it is.
 
     Spans that do not fit the text count as far as they do.
     """
     page = page_of(text, spans)
-    blocks = [_best(block) for block in _blocks(page)]
+    attempts = max(MOST_WORK // max(len(text), 1), FEWEST_ATTEMPTS)
+    blocks = [_best(block, attempts) for block in _blocks(page)]
     written = "".join(block for block, _ in blocks)
     # A sign typed on one line may only now meet another on a later one.
     return written if _reads(written, tuple(atom for _, atoms in blocks for atom in atoms)) else _plain(page)
@@ -41,15 +48,18 @@ def _blocks(page: tuple[Atom, ...]) -> Iterator[tuple[Atom, ...]]:
             start = past
 
 
-def _best(block: tuple[Atom, ...]) -> tuple[str, tuple[Atom, ...]]:
-    """Return the block with as many of its signs as are read as signs, and how it looks then."""
+def _best(block: tuple[Atom, ...], most: int) -> tuple[str, tuple[Atom, ...]]:
+    """Return the block with as many of its signs as are read as signs, and how it looks then.
+
+    At most so many attempts are made.
+    """
     attempts = (
         (_written(candidate, nested=nested), candidate)
         for candidate in (tuple(replace(atom, inks=atom.inks - lost) for atom in block) for lost in _losses(block))
         for nested in (True, False)
     )
     bare = tuple(Atom(atom.text, frozenset()) for atom in block)
-    return next((attempt for attempt in attempts if _reads(*attempt)), (_plain(block), bare))
+    return next((attempt for attempt in islice(attempts, most) if _reads(*attempt)), (_plain(block), bare))
 
 
 def _losses(block: tuple[Atom, ...]) -> list[Inks]:

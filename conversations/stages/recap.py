@@ -8,7 +8,7 @@ from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Rendering
 from conversations.replies import units
-from conversations.screen import Block, Button, Key, Listed, Paragraph, Quoted, Screen, Small, Warned, rows
+from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
@@ -147,13 +147,13 @@ def _doubt(draft: Draft) -> tuple[Block, ...]:
 def _message(draft: Draft, finding: object) -> Block:
     """Return the message as it will be read; of a template MsgFlash has not filled in, what is known of it."""
     if isinstance(finding, Rendering):
-        return Quoted(finding.text, AS_READ())
+        return AsRead(finding.text, AS_READ())
     rendered = next((step for step in STEPS if step.preview(draft) is not None), None)
     parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
     message = "\n\n".join(part for part in parts if part)
     if not message:
         return Small(NO_TEXT())
-    return Quoted(message, AS_READ() if rendered is None else AS_STORED())
+    return AsRead(message, AS_READ() if rendered is None else AS_STORED())
 
 
 def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:

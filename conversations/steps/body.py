@@ -21,6 +21,7 @@ STEP = written(
     answer=Body,
     made_from=Body,
     most=MOST,
+    formatted=True,
     applies=applies,
     field="body",
 )

@@ -29,6 +29,7 @@ STEP = written(
     answer=Caption,
     made_from=Caption,
     most=MOST,
+    formatted=True,
     applies=applies,
     field="body",
     skipped=(WITHOUT, Caption(None)),

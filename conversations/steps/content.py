@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from conversations.draft import Draft
-from conversations.replies import text_of, unusable
+from conversations.replies import message_of, unusable
 from conversations.screen import Button, Key, Small, rows
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Step, Wrote
 from conversations.words import Said, Text
@@ -73,7 +73,7 @@ def ask(context: Context) -> Question:
 def read(reply: Reply, context: Context) -> Outcome:
     match reply:
         case Wrote():
-            text = text_of(reply, MOST)
+            text = message_of(reply, MOST)
             return text if isinstance(text, Problem) else Answered(Content("text"), Body(text))
         case Attached(sent):
             return Problem(BY_LINK_ONLY()) if sent in SENDABLE else unusable(reply)

@@ -31,6 +31,7 @@ STEP = written(
     answer=Description,
     made_from=Description,
     most=MOST,
+    formatted=True,
     applies=applies,
     field="description",
 )
