@@ -149,6 +149,16 @@ async def test_a_public_address_is_tried_with_a_stand_in_while_the_bot_is_not_ru
     assert "a stand-in on LISTEN was reached" in lines["PUBLIC_URL"]
 
 
+async def test_who_polls_and_named_no_address_is_not_blamed_for_a_taken_one(base: str, tmp_path: Path) -> None:
+    async with our_web.serving(our_web.application(), "127.0.0.1:0") as taken:
+        given = set_up(base, tmp_path).model_copy(update={"listen": taken})
+        given.model_fields_set.discard("listen")
+        code, lines = await checked(given)
+
+    assert code == 0
+    assert "it is not this bot that is there" in lines["LISTEN"]
+
+
 async def test_a_public_address_that_leads_elsewhere_is_named(base: str, tmp_path: Path) -> None:
     async with our_web.serving(our_web.application(alive(TOKEN + "x")), "127.0.0.1:0") as other:
         code, lines = await checked(
