@@ -9,7 +9,7 @@ async def test_check_exits_with_0_when_all_is_well(bot: Bot) -> None:
     code, out, lines = await bot.plays("check")
 
     assert (code, lines) == (0, [])
-    assert [line[:4] for line in out.splitlines()] == ["ok  "] * 4
+    assert {line[:4] for line in out.splitlines()} == {"ok  "}
     assert "@campaign_test_bot" in out
     assert "2 numbers, 1 of them connected" in out
 
@@ -21,11 +21,10 @@ async def test_check_exits_with_1_and_says_what_to_mend(bot: Bot, world: World) 
     )
 
     assert code == 1
-    assert [line.split()[:2] for line in out.splitlines()] == [
-        ["BAD", "DATABASE_URL:"],
-        ["BAD", "TELEGRAM_BOT_TOKEN:"],
-        ["BAD", "MSGFLASH_API_KEY:"],
-        ["ok", "PUBLIC_URL:"],
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("BAD")] == [
+        "TELEGRAM_BOT_TOKEN:",
+        "MSGFLASH_API_KEY:",
+        "DATABASE_URL:",
     ]
 
 
