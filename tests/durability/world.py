@@ -13,6 +13,7 @@ from benchmarks.stand_in import DONE, HOST, STEPS, Operator, StandIn, found
 
 ROOT = Path(__file__).parent.parent.parent
 UNKNOWN = "Outcome unknown"
+NOTED = "Noted: the campaign is under My campaigns"
 THERE, NOT_THERE = "It is there", "It is not there"
 
 
@@ -39,7 +40,7 @@ class World(StandIn):
             self._press(operator, found(keyboard, THERE if is_there else NOT_THERE))
             # Seen in the console, the campaign is settled; not seen, the recap and its Send come again.
             operator.step = operator.last if is_there else len(STEPS) - 1
-        elif operator.step == operator.last and (DONE in text or operator.last < len(STEPS) or self._settled(operator)):
+        elif operator.step == operator.last and (DONE in text or operator.last < len(STEPS) or NOTED in text):
             self.done.add(chat)
             if self.done >= self.operators.keys():
                 self.ended.set()
@@ -49,9 +50,6 @@ class World(StandIn):
             again = found(keyboard, STEPS[operator.step - 1][1])
             if again is not None and again != self.pressed.get(chat):
                 self._press(operator, again)
-
-    def _settled(self, operator: Operator) -> bool:
-        return operator.chat in self.unknown and bool(self.created_for.get(operator.chat))
 
     def _next(self, operator: Operator, text: str, keyboard: str) -> bool:
         deed, what, cue = STEPS[operator.step]
