@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.chat import Chat
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
 from tests.bot.processes import KEY, OPERATOR, Bot, World
 from tests.bot.stage import TOKEN, Stage, staged
@@ -85,6 +86,12 @@ def start(
 @pytest.fixture
 async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash) -> AsyncIterator[Stage]:
     async with staged(tmp_path / "bot.db", telegram, msgflash) as made:
+        yield made
+
+
+@pytest.fixture
+async def hook(stage: Stage) -> AsyncIterator[Hook]:
+    async with hooked(stage) as made:
         yield made
 
 
