@@ -73,7 +73,7 @@ class Chat:
         try:
             sent = await self._formatted(chat, rendered, send)
         except BadRequest as reason:
-            log.error("Telegram does not take a message (%s)", reason.message)  # noqa: TRY400 - the trace says no more
+            log.error("Telegram does not take a message (%s)", _kind(reason))  # noqa: TRY400 - the trace says no more
             raise NotShownError from reason
         match sent:
             case {"message_id": int(message_id)}:
@@ -113,7 +113,7 @@ class Chat:
         except BadRequest as reason:
             if "not modified" in reason.message.lower():
                 return True
-            log.info("a message could not be edited, posting anew (%s)", reason.message)
+            log.info("a message could not be edited, posting anew (%s)", _kind(reason))
             return False
         return True
 
@@ -124,7 +124,7 @@ class Chat:
         except BadRequest as reason:
             if "parse entities" not in reason.message.lower():
                 raise
-            log.error("Telegram does not take our HTML (%s)", reason.message)  # noqa: TRY400 - the trace says no more
+            log.error("Telegram does not take our HTML (%s)", _kind(reason))  # noqa: TRY400 - the trace says no more
         return await self._persistently(chat, lambda: call(plain(rendered.html), None))
 
     async def _retire(self, chat: int, card: Card) -> None:
@@ -188,3 +188,8 @@ class Chat:
 def _wish(reason: RetryAfter) -> float:
     wish = reason.retry_after
     return wish.total_seconds() if isinstance(wish, timedelta) else wish
+
+
+def _kind(reason: BadRequest) -> str:
+    """Return what Telegram did not like, without what it quotes: that may be the message."""
+    return reason.message.partition(":")[0]

@@ -1,6 +1,7 @@
 """The figures under /metrics, in Prometheus's own form. Imported only where the extra `metrics` is installed."""
 
 from datetime import datetime
+from functools import cache
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -24,13 +25,18 @@ class Figures:
         registry = self._registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         name = "campaign_bot_"
-        self.updates = Counter(f"{name}updates", "Updates from Telegram.", ["kind"], registry=registry)
+        # Looking a label up costs more than counting.
+        self.updates = cache(Counter(f"{name}updates", "Updates from Telegram.", ["kind"], registry=registry).labels)
         self.answers = Histogram(
             f"{name}answer_seconds", "From an update's arrival to its answer.", buckets=SECONDS, registry=registry
         )
-        self.calls = Counter(f"{name}calls", "Calls out, by how they ended.", ["peer", "outcome"], registry=registry)
-        self.call_seconds = Histogram(
-            f"{name}call_seconds", "How long calls out took.", ["peer"], buckets=SECONDS, registry=registry
+        self.calls = cache(
+            Counter(f"{name}calls", "Calls out, by how they ended.", ["peer", "outcome"], registry=registry).labels
+        )
+        self.call_seconds = cache(
+            Histogram(
+                f"{name}call_seconds", "How long calls out took.", ["peer"], buckets=SECONDS, registry=registry
+            ).labels
         )
         self.campaigns = Counter(
             f"{name}campaigns", "Confirmed campaigns, by what became of them.", ["outcome"], registry=registry

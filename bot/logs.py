@@ -5,13 +5,14 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
 # Their own words hold addresses, and an address of Telegram's holds the token.
 QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access", "stamina")
 STARS = "•••"
+OURS = ("bot", "conversations", "storage")
 # Only with its plus sign: without, nothing tells a phone number from Telegram's ids, which logs need.
 _PHONE = re.compile(r"\+\d(?:[ .-]?\d){7,14}")
 
@@ -39,7 +40,7 @@ class SecretFilter(logging.Filter):
             message = f"{record.msg} {record.args}"
         record.msg, record.args = self.cleaned(message), None
         if record.exc_info:
-            record.exc_text = self.cleaned("".join(traceback.format_exception(*record.exc_info)))
+            record.exc_text = self.cleaned("".join(told(record.exc_info[1])))
             record.exc_info = None
         return True
 
@@ -47,6 +48,24 @@ class SecretFilter(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, STARS)
         return _PHONE.sub(STARS, text)
+
+
+def told(reason: BaseException | None) -> Iterator[str]:
+    """Give the lines of a trace, causes first: where, and of which class, but not what an exception says.
+
+    A library's own words may quote whatever it tripped over: a message, a number. Ours are written not to.
+    """
+    if reason is None:
+        return
+    before = reason.__cause__ or (None if reason.__suppress_context__ else reason.__context__)
+    yield from told(before)
+    yield from traceback.format_tb(reason.__traceback__)
+    kind = type(reason)
+    said = f": {reason}" if kind.__module__.partition(".")[0] in OURS else ""
+    yield f"{kind.__module__}.{kind.__qualname__}{said}\n"
+    if isinstance(reason, BaseExceptionGroup):
+        for inner in reason.exceptions:
+            yield from told(inner)
 
 
 class JsonFormatter(logging.Formatter):

@@ -58,7 +58,7 @@ class Measures:
     def arrived(self, update_id: int, kind: str) -> None:
         """Count an update; `kind` is the class of its event."""
         if self.figures is not None:
-            self.figures.updates.labels(kind).inc()
+            self.figures.updates(kind).inc()
             self._awaited[update_id] = self.clock()
             if len(self._awaited) > MOST_AWAITED:
                 self._awaited.popitem(last=False)
@@ -91,9 +91,9 @@ class Measures:
             contact.answered = now
         log.debug("%s %s: %s in %.0f ms", peer, what, status or "no answer", (now - began) * 1000)
         if self.figures is not None:
-            self.figures.calls.labels(peer, outcome(status)).inc()
+            self.figures.calls(peer, outcome(status)).inc()
             if what != POLL:
-                self.figures.call_seconds.labels(peer).observe(now - began)
+                self.figures.call_seconds(peer).observe(now - began)
 
     def submitted(self, outcome: str) -> None:
         """Count what became of a campaign that was confirmed."""

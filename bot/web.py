@@ -8,7 +8,9 @@ from aiohttp import web
 # More than Telegram, MsgFlash or a file's reader ever sends. What a part takes may be less, never more.
 MOST_BYTES = 1024 * 1024
 # A connection on which no whole request comes is closed, whether it is idle or sends its headers drop by drop.
-IDLE_SECONDS = 30
+IDLE_SECONDS = 30.0
+# How long what is left of a refused body is read, so that the refusal is heard.
+LINGER_SECONDS = 1.0
 CLOSE_SECONDS = 1
 
 
@@ -25,9 +27,15 @@ def application(*parts: Iterable[web.AbstractRouteDef]) -> web.Application:
 
 
 @asynccontextmanager
-async def serving(made: web.Application, listen: str) -> AsyncIterator[str]:
+async def serving(made: web.Application, listen: str, idle_seconds: float = IDLE_SECONDS) -> AsyncIterator[str]:
     """Serve on `listen`, host:port with 0 for any free port; give the address it became. Raises TakenError."""
-    runner = web.AppRunner(made, access_log=None, shutdown_timeout=CLOSE_SECONDS, keepalive_timeout=IDLE_SECONDS)
+    runner = web.AppRunner(
+        made,
+        access_log=None,
+        shutdown_timeout=CLOSE_SECONDS,
+        keepalive_timeout=idle_seconds,
+        lingering_time=LINGER_SECONDS,
+    )
     await runner.setup()
     host, _, port = listen.rpartition(":")
     try:

@@ -29,6 +29,7 @@ def back_up(database: Path, file: Path) -> None:
 
 
 def _copy(database: Path, copy: Path) -> None:
+    copy.touch(mode=0o600)
     # "rw" makes no database where there is none.
     source = sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
     with closing(source), closing(sqlite3.connect(copy)) as target:

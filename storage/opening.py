@@ -17,8 +17,7 @@ BUSY_SECONDS = 10
 async def connected(path: Path) -> AsyncIterator[Database]:
     """Open the database at `path`, made if it is not there. Raises StoreError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection = _connection(path)
     except (OSError, sqlite3.Error) as reason:
         raise because(reason) from reason
     database = Database(connection)
@@ -31,6 +30,14 @@ async def connected(path: Path) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        # It will hold what customers are written; SQLite gives the files beside it the same rights.
+        path.touch(mode=0o600)
+    return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
 
 
 def _set_up(connection: sqlite3.Connection) -> None:

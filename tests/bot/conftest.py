@@ -1,6 +1,7 @@
 """The real Application between a fake Telegram and a fake MsgFlash, both at the libraries' own seams."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -11,8 +12,10 @@ from aiohttp import web
 from telegram.ext import ExtBot
 
 from bot.chat import Chat
+from bot.logs import QUIET
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
 from tests.bot.processes import KEY, OPERATOR, Bot, World
 from tests.bot.stage import TOKEN, Stage, staged
@@ -86,6 +89,24 @@ def start(
 async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash) -> AsyncIterator[Stage]:
     async with staged(tmp_path / "bot.db", telegram, msgflash) as made:
         yield made
+
+
+@pytest.fixture
+async def hook(stage: Stage) -> AsyncIterator[Hook]:
+    async with hooked(stage) as made:
+        yield made
+
+
+@pytest.fixture
+def _logging_as_before() -> Iterator[None]:
+    """Put logging back as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in QUIET}
+    yield
+    root.handlers[:], root.level = handlers, level
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import QUIET, STARS, JsonFormatter, PlainFormatter, SecretFilter, about, start
+from bot.logs import STARS, JsonFormatter, PlainFormatter, SecretFilter, about, start
+from storage.causes import StoreError
 
 SECRET = "123456:CANARY"
 OTHER = "msgf_live_canary"
@@ -74,6 +75,35 @@ def test_a_secret_in_an_exception_and_its_causes_becomes_stars(log: logging.Logg
     assert "CANARY" not in stream.getvalue().upper()
 
 
+def test_what_a_library_says_of_what_it_tripped_over_is_not_told(log: logging.Logger, stream: io.StringIO) -> None:
+    try:
+        try:
+            float("my message")
+        except ValueError as reason:
+            raise StoreError("the disk is full") from reason
+    except StoreError:
+        log.exception("failed")
+
+    [line] = lines(stream)
+    assert "builtins.ValueError\n" in line["trace"]
+    assert "storage.causes.StoreError: the disk is full\n" in line["trace"]
+    assert "test_logs.py" in line["trace"]
+    assert "could not convert" not in line["trace"]
+
+
+def test_each_of_several_exceptions_is_told(log: logging.Logger, stream: io.StringIO) -> None:
+    several = ExceptionGroup("my message", [KeyError("my key"), OSError("my file")])
+    try:
+        raise several
+    except ExceptionGroup:
+        log.exception("failed")
+
+    [line] = lines(stream)
+    assert "builtins.KeyError" in line["trace"]
+    assert "builtins.OSError" in line["trace"]
+    assert "my message" not in line["trace"]
+
+
 def test_an_exception_that_is_none_is_logged(log: logging.Logger, stream: io.StringIO) -> None:
     log.error("failed", exc_info=True)  # noqa: LOG014 - libraries do it
 
@@ -103,19 +133,7 @@ def test_a_badly_written_log_call_does_not_break_its_caller(log: logging.Logger)
     log.info("%d %d", 1)  # noqa: PLE1206 - the mistake is the point
 
 
-@pytest.fixture
-def _root() -> Iterator[None]:
-    """Put logging back as it was."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in QUIET}
-    yield
-    root.handlers[:], root.level = handlers, level
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
-
-
-@pytest.mark.usefixtures("_root")
+@pytest.mark.usefixtures("_logging_as_before")
 def test_started_logs_go_to_the_error_stream_as_json_without_secrets(capsys: pytest.CaptureFixture[str]) -> None:
     start("INFO", [SECRET])
 
@@ -132,7 +150,7 @@ def test_started_logs_go_to_the_error_stream_as_json_without_secrets(capsys: pyt
     ]
 
 
-@pytest.mark.usefixtures("_root")
+@pytest.mark.usefixtures("_logging_as_before")
 def test_a_person_reading_along_gets_plain_lines() -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

@@ -1,55 +1,15 @@
 """The webhook: known by its secret, bounded, and answered only once an update is stored."""
 
 import asyncio
-import io
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import pytest
-from aiohttp import ClientSession, web
 
-from bot.health import alive, proof
-from bot.web import MOST_BYTES, application
-from bot.webhook import SECRET_HEADER, routes, webhook_path
+from bot.health import proof
+from bot.web import MOST_BYTES
+from bot.webhook import SECRET_HEADER, webhook_path
+from tests.bot.hooks import PATH, SECRET, Hook
 from tests.bot.stage import TOKEN, Stage
-
-SECRET = "s-_9"
-PATH = webhook_path(TOKEN)
-
-
-@dataclass
-class Hook:
-    """Telegram before the webhook of the real Application."""
-
-    stage: Stage
-    base: str
-    session: ClientSession
-
-    async def calls(self, body: bytes, secret: str | None = SECRET, path: str = PATH) -> int:
-        headers = {} if secret is None else {SECRET_HEADER: secret}
-        async with self.session.post(self.base + path, data=io.BytesIO(body), headers=headers) as response:
-            assert TOKEN not in await response.text()
-            return response.status
-
-    def waiting(self) -> list[int]:
-        """Return what the inbox has seen: the ids of updates."""
-        connection = self.stage.made.runner.store.connection
-        return [row[0] for row in connection.execute("select update_id from seen order by update_id")]
-
-
-@pytest.fixture
-async def hook(stage: Stage) -> AsyncIterator[Hook]:
-    parts = (alive(TOKEN), routes(stage.made.application.bot, stage.made.inbox, PATH, SECRET))
-    stage.made.inbox.open()
-    runner = web.AppRunner(application(*parts), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    async with ClientSession() as session:
-        yield Hook(stage, f"http://{host}:{port}", session)
-    await stage.settles()
-    await runner.cleanup()
 
 
 def update(stage: Stage, update_id: int = 5, text: str = "/start") -> bytes:

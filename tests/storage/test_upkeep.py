@@ -13,6 +13,7 @@ from conversations.conversation import Conversation, Submission, begin
 from conversations.draft import Draft
 from conversations.workspace import CampaignId, Record, Reference
 from storage import upkeep
+from storage.backup import back_up
 from storage.forgetting import forget_person
 from storage.store import Arrival, Store, StoreError, opened
 from storage.upkeep import PERSONAL, Census, Forgotten, Limits
@@ -189,3 +190,15 @@ async def test_talks_from_before_visits_were_noted_are_kept_from_the_upgrade_on(
     async with opened(path) as store:
         assert await store.load("7:7") is not None
     assert rows(path, "visits") == 1
+
+
+async def test_the_database_and_its_backup_are_for_nobody_else_to_read(path: Path) -> None:
+    async with opened(path) as store:
+        await lives(store, "7:7")
+        back_up(path, path.with_name("copy.db"))
+
+        assert rights(path.parent) == {"bot.db": "600", "bot.db-wal": "600", "bot.db-shm": "600", "copy.db": "600"}
+
+
+def rights(folder: Path) -> dict[str, str]:
+    return {file.name: f"{file.stat().st_mode & 0o777:o}" for file in folder.iterdir()}
