@@ -15,14 +15,15 @@ from tempfile import TemporaryDirectory
 SOME_KNOWN, NOT_ASKED = 1, 3
 LONGEST_SECONDS = 300
 ROOT = Path(__file__).parent.parent
-LOCK = ROOT / "requirements" / "run.txt"
+LOCKS = (ROOT / "requirements" / "run.txt", ROOT / "requirements" / "metrics.txt")
 AUDITOR = (sys.executable, "-m", "pip_audit")
 NOBODY = "NOT AUDITED: the vulnerability service could not be reached, so nothing is known about"
 
 
-def locked(lock: Path) -> tuple[str, ...]:
-    """Return the packages that a lock names."""
-    return tuple(line.split("==")[0] for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line)
+def locked(locks: Sequence[Path]) -> tuple[str, ...]:
+    """Return the packages that the locks name."""
+    lines = (line for lock in locks for line in lock.read_text(encoding="utf-8").splitlines())
+    return tuple(line.split("==")[0] for line in lines if "==" in line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class Findings:
     known: tuple[Known, ...]
 
 
-def audit(auditor: Sequence[str], lock: Path, write: Callable[[str], object]) -> int:
-    """Look up every package of the lock and write what is known; return the exit code."""
-    names, findings = locked(lock), _look_up(auditor, lock)
+def audit(auditor: Sequence[str], locks: Sequence[Path], write: Callable[[str], object]) -> int:
+    """Look up every package of the locks and write what is known; return the exit code."""
+    names, findings = locked(locks), _look_up(auditor, locks)
     for known in findings.known:
         write(f"KNOWN: {known.package}: {known.name}, mended in {', '.join(known.mended) or 'no version yet'}\n")
     unasked = [name for name in names if name not in findings.looked_up]
@@ -57,13 +58,13 @@ def audit(auditor: Sequence[str], lock: Path, write: Callable[[str], object]) ->
     return NOT_ASKED if unasked else 0
 
 
-def _look_up(auditor: Sequence[str], lock: Path) -> Findings:
+def _look_up(auditor: Sequence[str], locks: Sequence[Path]) -> Findings:
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         options = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json")
         try:
             subprocess.run(  # noqa: S603 - the command is ours
-                (*auditor, *options, "--output", report, "--requirement", lock),
+                (*auditor, *options, "--output", report, *(part for lock in locks for part in ("--requirement", lock))),
                 check=False,
                 capture_output=True,
                 timeout=LONGEST_SECONDS,
@@ -84,4 +85,4 @@ def _look_up(auditor: Sequence[str], lock: Path) -> Findings:
 
 
 if __name__ == "__main__":
-    sys.exit(audit(AUDITOR, LOCK, sys.stdout.write))
+    sys.exit(audit(AUDITOR, LOCKS, sys.stdout.write))

@@ -2,11 +2,13 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from importlib.metadata import metadata
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "licences.md"
-LOCK = Path(__file__).parent.parent / "requirements" / "run.txt"
+REQUIREMENTS = Path(__file__).parent.parent / "requirements"
+LOCKS = (REQUIREMENTS / "run.txt", REQUIREMENTS / "metrics.txt")
 # Names that packages used before there was one name for each licence: https://spdx.org/licenses/
 SPDX = {"Apache 2.0": "Apache-2.0"}
 # Those that ask something of whoever passes the program on, beyond naming it.
@@ -22,9 +24,10 @@ class NoLicenceError(Exception):
         self.package = package
 
 
-def locked(lock: Path = LOCK) -> tuple[tuple[str, str], ...]:
-    """Return name and version of each package in the lock."""
-    found = re.finditer(r"^([A-Za-z0-9._-]+)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+def locked(locks: Sequence[Path] = LOCKS) -> tuple[tuple[str, str], ...]:
+    """Return name and version of each package in the locks."""
+    written = "\n".join(lock.read_text(encoding="utf-8") for lock in locks)
+    found = re.finditer(r"^([A-Za-z0-9._-]+)==([^\s;]+)", written, re.MULTILINE)
     return tuple((name, version) for name, version in (match.groups() for match in found))
 
 
@@ -45,8 +48,8 @@ def page() -> str:
         (
             "# Licences of what the bot runs with",
             "",
-            "Written by `docs/licences.py` from `requirements/run.txt` and from what each package says of itself;",
-            "`make documents` writes it anew, and a test fails when lock and list differ.",
+            "Written by `docs/licences.py` from `run.txt` and `metrics.txt` in `requirements/`, and from what each",
+            "package says of itself; `make documents` writes it anew, and a test fails when locks and list differ.",
             "",
             "All are used unchanged, as packages of their own; each licence's text lies in its package. Two kinds ask",
             "something of whoever passes the program on, in an image for instance: that the source of the package can",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.audit import LOCK, audit, locked
+from deploy.audit import LOCKS, audit, locked
 from tests.deploy.conftest import Program
 
 GOOD = {"name": "good", "version": "1.0", "vulns": []}
@@ -34,15 +34,15 @@ def saying(program: Program, code: int, *packages: Mapping[str, object]) -> tupl
 
 def said(auditor: tuple[str, ...], lock: Path) -> tuple[int, str]:
     lines: list[str] = []
-    code = audit(auditor, lock, lines.append)
+    code = audit(auditor, (lock,), lines.append)
     return code, "".join(lines)
 
 
-def test_the_bots_own_lock_is_read_whole() -> None:
-    hashes_begin = LOCK.read_text(encoding="utf-8").count("==")
+def test_the_bots_own_locks_are_read_whole() -> None:
+    versions = sum(lock.read_text(encoding="utf-8").count("==") for lock in LOCKS)
 
-    assert len(locked(LOCK)) == hashes_begin > 20
-    assert {"aiohttp", "httpx", "python-telegram-bot"} <= set(locked(LOCK))
+    assert len(locked(LOCKS)) == versions > 20
+    assert {"aiohttp", "httpx", "python-telegram-bot", "prometheus-client"} <= set(locked(LOCKS))
 
 
 def test_all_looked_up_and_none_known_is_good(program: Program, lock: Path) -> None:

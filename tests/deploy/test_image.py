@@ -134,6 +134,16 @@ def test_without_an_engine_the_image_is_linted_and_said_not_to_be_built(
     assert "NOT BUILT: no container engine answers here" in made.stdout
 
 
+def test_without_the_base_the_image_is_said_not_to_be_built(root: Path, program: Program, search_path: str) -> None:
+    engine = program("docker", 'echo "$1" >>"$0.calls"; case "$1" in info) exit 0;; *) exit 1;; esac')
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert made.returncode == 0
+    assert "NOT BUILT: python:3.11" in made.stdout
+    assert Path(f"{engine}.calls").read_text(encoding="utf-8").split() == ["info", "image", "pull"]
+
+
 def test_a_fault_the_linter_finds_stops_the_build(root: Path, program: Program, search_path: str) -> None:
     program("docker", "exit 0")
 
@@ -152,5 +162,5 @@ def test_an_image_in_which_the_bot_does_not_run_is_a_failure(root: Path, program
     calls = Path(f"{engine}.calls").read_text(encoding="utf-8").split()
     assert made.returncode == 1
     assert "the bot does not run in the image" in made.stderr
-    assert calls[:3] == ["info", "build", "run"]
+    assert calls[:4] == ["info", "image", "build", "run"]
     assert calls[-1] == "rm"

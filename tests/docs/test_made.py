@@ -35,5 +35,5 @@ def test_only_what_runs_is_listed_not_what_builds_or_tests(tmp_path: Path) -> No
     lock = tmp_path / "lock.txt"
     lock.write_text("one==1.0 \\\n    --hash=sha256:00\ntwo==2.0.1 ; sys_platform == 'win32' \\\n", encoding="utf-8")
 
-    assert licences.locked(lock) == (("one", "1.0"), ("two", "2.0.1"))
+    assert licences.locked((lock,)) == (("one", "1.0"), ("two", "2.0.1"))
     assert not {"hatchling", "pytest", "pip-audit"} & {name for name, _ in licences.locked()}

@@ -54,7 +54,8 @@ def test_each_picture_is_there_and_in_the_pages_language(language: Language) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_stands_in_bold_is_what_the_bot_says(language: Language) -> None:
     said = [text.in_language(language) for text in TEXTS.values()]
-    quoted = re.findall(r"\*\*(.+?)\*\*", " ".join(page(language).split("\n")))
+    flowing = re.sub(r"\n *", " ", page(language))
+    quoted = re.findall(r"\*\*(.+?)\*\*", flowing)
 
     assert len(quoted) > 30
     assert [words for words in quoted if not any(words in text for text in said)] == []
