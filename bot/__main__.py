@@ -5,13 +5,15 @@ Exit codes: 0 stopped cleanly, 2 bad configuration (one line per fault, naming t
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler, Updater
 from telegram.request import BaseRequest
 
@@ -20,7 +22,12 @@ from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
+from bot.downloads import pieces
+from bot.hosting import Hosting
 from bot.measures import Measures
+from bot.media.addresses import Addresses
+from bot.media.files import Files
+from bot.media.links import Way
 from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
 from bot.runner import Runner
@@ -32,7 +39,10 @@ from storage.backup import back_up
 from storage.forgetting import forget_person
 from storage.store import Store, StoreError, opened
 
+log = logging.getLogger(__name__)
+
 CONNECTIONS = 64
+MOST_MEDIA_BYTES = 2 * 1024**3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,12 +109,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings, clock: Callable[[], datetime] = utc_now) -> int:
-    """Serve until stopped; return the exit code."""
+async def serve(settings: Settings, clock: Callable[[], datetime] = utc_now, *, hosted_at: str | None = None) -> int:
+    """Serve until stopped; return the exit code. Files are handed out at PUBLIC_URL, or where they are `hosted_at`."""
     ending = Ending()
     try:
         async with opened(settings.database) as store:
-            made = assemble(settings, store, ending, clock=clock)
+            made = assemble(settings, store, ending, clock=clock, hosted_at=hosted_at)
             try:
                 await run(made, settings)
             finally:
@@ -124,8 +134,13 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     telegram: tuple[BaseRequest, BaseRequest] | None = None,
     transport: httpx.AsyncBaseTransport | None = None,
     clock: Callable[[], datetime] = utc_now,
+    hosted_at: str | None = None,
+    way: Way | None = None,
 ) -> Assembled:
-    """Build everything. `telegram` carries polling and all other calls, `transport` those to MsgFlash."""
+    """Build everything. `telegram` carries polling and all other calls, `transport` those to MsgFlash.
+
+    Files are handed out at PUBLIC_URL, or where they are `hosted_at`; links are tried by the `way`.
+    """
     measures = Measures()
     polling, calls = telegram or (
         AiohttpRequest(1, ending.revoked, measures),
@@ -141,16 +156,18 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     client = msgflash_client(
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport, measures
     )
+    host = _host(settings, bot, hosted_at or settings.public_url, clock)
     runner = Runner(
         store,
         Chat(bot),
-        Sources(store, client),
+        Sources(store, client, way or Way(), host),
         clock,
         settings.default_timezone,
         settings.default_language,
         settings.quiet,
         Beside(ending.store_failed),
         measures,
+        hosts=host is not None,
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)
@@ -163,7 +180,25 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
-    return Assembled(application, updater, inbox, runner, ending, (talks(store, settings),))
+    return Assembled(
+        application, updater, inbox, runner, ending, (talks(store, settings), *((host.sweep(),) if host else ()))
+    )
+
+
+def _host(settings: Settings, bot: Bot, at: str | None, clock: Callable[[], datetime]) -> Hosting | None:
+    """Return what hands out files, None where no address or no key is set up, or the folder cannot be used."""
+    if at is None:
+        return None
+    if settings.keyring is None:
+        log.warning("SECRET_KEYS is not set: no files are handed out, operators can give links only")
+        return None
+    margin = timedelta(days=settings.retention_media_days)
+    try:
+        files = Files(settings.media, MOST_MEDIA_BYTES)
+    except OSError as reason:
+        log.warning("MEDIA_DIR cannot be used (%s): operators can give links only", reason.strerror)
+        return None
+    return Hosting(files, Addresses(settings.keyring.signing), at, margin, clock, partial(pieces, bot))
 
 
 if __name__ == "__main__":

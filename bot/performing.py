@@ -10,13 +10,14 @@ from bot.arrivals import Origin
 from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.deeds import do
+from bot.hosting import held
 from bot.msgflash.creating import Outcome, submit
 from bot.render import render, say
 from bot.sources import Asked, Sources
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
 from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
-from conversations.events import Did, Event, Fetched, Progressed, Told, Unconfirmed
+from conversations.events import Did, Event, Fetched, Progressed, Refused, Told, Unconfirmed
 from conversations.needs import Finding, Need, Nothing
 from storage.store import Card, Saved, Store, StoreError
 
@@ -185,7 +186,10 @@ class Performer:
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
         outcome: Outcome = Unconfirmed(submission.reference, submission.attempt)
         try:
-            outcome = await submit(self.sources.msgflash, submission)
+            if await held(self.sources.host, submission, talk):
+                outcome = await submit(self.sources.msgflash, submission)
+            else:
+                outcome = Refused(submission.reference, submission.attempt, "FILE_GONE", "mediaUrl")
         except Exception:
             # Whatever it was, the request may have left: only that may be said, and the talk must go on.
             log.exception("talk %s: submitting %s failed", talk, submission.reference)

@@ -153,6 +153,9 @@ async def _server(made: Assembled, settings: Settings) -> AsyncIterator[None]:
     """Run the web server. Raises TakenError."""
     health = Health(made.runner.store, made.runner.measures, made.runner.clock, _probes(made))
     parts = [alive(settings.telegram_bot_token.get_secret_value()), watched(health)]
+    host = made.runner.sources.host
+    if host is not None:
+        parts.append(host.routes())
     if settings.public_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         parts.append(webhook.routes(made.application.bot, made.inbox, _path(settings), secret))

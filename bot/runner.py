@@ -33,7 +33,7 @@ MOST_AT_ONCE = 200
 
 @dataclass(slots=True)
 class Runner:
-    """`zone` and `language` are for new talks, `quiet` for all.
+    """`zone` and `language` are for new talks, `quiet` and `hosts` (whether files can be handed out) for all.
 
     Each talk has at most one of `workers`; `more` are those
     whose inbox is to be looked into again, `woken` those that owe something since before the start.
@@ -48,6 +48,7 @@ class Runner:
     quiet: Quiet
     beside: Beside
     measures: Measures = field(default_factory=lambda: Measures(counting=False))
+    hosts: bool = False
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     workers: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     more: set[str] = field(default_factory=set)
@@ -152,10 +153,10 @@ class Runner:
     def _before(self, talk: str, saved: Saved | None, origin: Origin) -> Conversation:
         """Return the conversation as it is, with the quiet hours as they are set today."""
         if saved is None:
-            new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet)
+            new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet, hosts=self.hosts)
             # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
             return replace(new, turn=int(self.clock().timestamp()))
-        return replace(saved.conversation, quiet=self.quiet)
+        return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:
         after = transition.conversation

@@ -125,6 +125,7 @@ class Settings(BaseSettings):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     secret_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
+    media_dir: Path | None = None
     retention_drafts_days: Days = 90
     retention_records_days: Days = 400
     retention_contacts_hours: Hours = 24
@@ -134,6 +135,11 @@ class Settings(BaseSettings):
     @property
     def database(self) -> Path:
         return Path(self.database_url.removeprefix("sqlite:///"))
+
+    @property
+    def media(self) -> Path:
+        """The folder of files that are handed out: beside the database if no other is set."""
+        return self.media_dir or self.database.parent / "media"
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -5,8 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from bot.hosting import Hosting, taken
+from bot.media.links import Way, check
+from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.reading import READERS, read
+from conversations.files import FileOf, LinkOf, Reached, TurnedDown
 from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Templates
 from storage.store import Store
 
@@ -25,10 +29,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a need can be met from. What is being read already is not read twice at the same moment."""
+    """What a need can be met from. What is being read already is not read twice at the same moment.
+
+    Links are tried by the `way`; without a `host` the bot hands no files out.
+    """
 
     store: Store
     msgflash: MsgFlash
+    way: Way = field(default_factory=Way)
+    host: Hosting | None = None
     under_way: "dict[Need, asyncio.Task[Finding]]" = field(default_factory=dict)
 
     async def find(self, need: Need, asked: Asked) -> Finding:
@@ -54,6 +63,20 @@ async def _records(sources: Sources, need: Created, asked: Asked) -> Finding:
     return await sources.store.records(asked.talk, need.page)
 
 
-FINDERS: dict[type[Need], Finder] = {**dict.fromkeys(READERS, _at_msgflash), Created: _records}
+async def _link(sources: Sources, need: LinkOf, _: Asked) -> Finding:
+    outcome = await check(need.url, need.kind, sources.way)
+    return TurnedDown(outcome.reason) if isinstance(outcome, Bad) else Reached()
+
+
+async def _file(sources: Sources, need: FileOf, asked: Asked) -> Finding:
+    return await taken(sources.host, need, asked.talk)
+
+
+FINDERS: dict[type[Need], Finder] = {
+    **dict.fromkeys(READERS, _at_msgflash),
+    Created: _records,
+    LinkOf: _link,
+    FileOf: _file,
+}
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

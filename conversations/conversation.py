@@ -172,6 +172,7 @@ class Conversation:
     until it is told. `notice` is what was just done,
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
     whose first part was answered. `zone_known` once the operator confirmed the zone.
+    `hosts` when the bot can hand out files that are sent to it.
     """
 
     seed: str
@@ -194,6 +195,7 @@ class Conversation:
     album: str | None = None
     quiet: Quiet = USUAL
     zone_known: bool = False
+    hosts: bool = False
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""
@@ -203,6 +205,6 @@ class Conversation:
 MOST_ASIDE = 20
 
 
-def begin(seed: str, language: Language, zone: str, quiet: Quiet = USUAL) -> Conversation:
+def begin(seed: str, language: Language, zone: str, quiet: Quiet = USUAL, *, hosts: bool = False) -> Conversation:
     """Return a talk in which nothing has been said. `zone` is an IANA name, not yet confirmed by the operator."""
-    return Conversation(seed, language, zone, quiet=quiet)
+    return Conversation(seed, language, zone, quiet=quiet, hosts=hosts)

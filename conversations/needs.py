@@ -6,6 +6,7 @@ Needs are plain values: the runner fetches them and feeds the finding back as an
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
 from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
 
 
@@ -56,7 +57,7 @@ class State:
     campaign: CampaignId
 
 
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State
+Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | FileOf | LinkOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,19 @@ class Nothing:
     code: str | None = None
 
 
-Finding: TypeAlias = InstanceList | Total | GroupPage | TemplatePage | Rendering | RecordPage | CampaignState | Nothing
+Finding: TypeAlias = (
+    InstanceList
+    | Total
+    | GroupPage
+    | TemplatePage
+    | Rendering
+    | RecordPage
+    | CampaignState
+    | Hosted
+    | Reached
+    | TurnedDown
+    | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from conversations.words import Language, Said, Text
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a step may look at: nothing else influences it."""
+    """What a step may look at: nothing else influences it. `hosts` when the bot can hand out files sent to it."""
 
     draft: Draft
     now: datetime
@@ -25,6 +25,7 @@ class Context:
     zone_known: bool = True
     memo: object = None
     finding: Finding | None = None
+    hosts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Answered:
-    """One answer, or several when a reply settles more than was asked."""
+    """One answer, or several when a reply settles more than was asked; `notice` is what is said of it."""
 
     answers: tuple[object, ...]
+    notice: Said | None
 
-    def __init__(self, *answers: object) -> None:
+    def __init__(self, *answers: object, notice: Said | None = None) -> None:
         object.__setattr__(self, "answers", answers)
+        object.__setattr__(self, "notice", notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,14 @@ def _nothing(_: Context) -> object | None:
     return None
 
 
+def _nothing_said(_: Context) -> Said | None:
+    return None
+
+
+def _nothing_concluded(_: Context) -> "Answered | Problem | None":
+    return None
+
+
 def _no_preview(_: Draft) -> Need | None:
     return None
 
@@ -171,6 +182,7 @@ class Step(Generic[A]):
     as do the codes in `refusals`.
     `follows` names the earlier answers it was chosen in the light of: when they change, it is asked again.
     `whole` tells whether an answer says everything; `check` whether it holds now, and is run again before sending.
+    `concludes` says what came of a memo once what the step needs has been found, and `awaits` what is said until then.
     `suggest` may answer by itself when nobody has answered. A step `on_request` is asked only from the recap; one
     `asked_without` what it needs makes do when that cannot be read; one
     `also_named` has its line in the recap even though the message shows it.
@@ -191,6 +203,8 @@ class Step(Generic[A]):
     applies: Callable[[Draft], bool] = _always
     whole: Callable[[A, Draft], bool] = _whole
     check: Callable[[A, datetime], Problem | None] = _fine
+    awaits: Callable[[Context], Said | None] = _nothing_said
+    concludes: Callable[[Context], Answered | Problem | None] = _nothing_concluded
     suggest: Callable[[Context], object | None] = _nothing
     preview: Callable[[Draft], Need | None] = _no_preview
     notes: Callable[[A, Context], tuple[Block, ...]] = _no_notes

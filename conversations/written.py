@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from conversations import handed
 from conversations.draft import Draft
 from conversations.replies import message_of, text_of
 from conversations.screen import Button, Key
-from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
+from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.words import Said, Text
 
 
@@ -34,18 +35,22 @@ def written(  # noqa: PLR0913 - a step's members
     as_read: str = "{text}",
     skipped: tuple[Text, W] | None = None,
     formatted: bool = False,
+    handed_over: bool = False,
 ) -> Step[W]:
     """Return a step that asks for a text of at most `most` UTF-16 code units.
 
     `as_read` puts it into WhatsApp's markup; `skipped` is the key to go without, and the answer that key gives;
-    a `formatted` text keeps the formatting it was typed with.
+    a `formatted` text keeps the formatting it was typed with;
+    where a message may be `handed_over`, a file becomes the content instead.
     """
 
     def ask(_: Context) -> Question:
         keys: tuple[Key, ...] = (Button(skipped[0](), "without"),) if skipped else ()
         return Question(question(), keys=(keys,) if keys else ())
 
-    def read(reply: Reply, _: Context) -> Outcome:
+    def read(reply: Reply, context: Context) -> Outcome:
+        if handed_over and isinstance(reply, Attached) and handed.known(reply):
+            return handed.take(reply, context)
         if skipped and reply == Chosen("without"):
             return Answered(skipped[1])
         text = message_of(reply, most) if formatted else text_of(reply, most)
@@ -63,9 +68,13 @@ def written(  # noqa: PLR0913 - a step's members
         label=label,
         answer=answer,
         applies=applies,
+        needs=handed.needed,
+        awaits=handed.awaited,
+        concludes=handed.concluded,
         ask=ask,
         read=read,
         recap=recap,
         message=message,
         fields=(field,),
+        memos=handed.MEMOS if handed_over else (),
     )

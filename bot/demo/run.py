@@ -1,6 +1,7 @@
 """`campaign-bot demo`: both servers and the page on one port, and the real bot as a process beside them."""
 
 import asyncio
+import base64
 import secrets
 import signal
 import socket
@@ -80,8 +81,7 @@ async def started(
     telegram = Telegram(events, switches)
     shift = timedelta(0) if begins is None else begins - datetime.now(UTC)
     sandbox = Sandbox(now=lambda: datetime.now(UTC) + shift, key=key, switches=switches, events=events)
-    command = ("bot.demo.elsewhen", str(shift.total_seconds())) if shift else ("bot", "run")
-    bot = BotProcess(environment(address, key, database), folder, events, command)
+    bot = BotProcess(environment(address, key, database), folder, events, ("bot.demo.bot", str(shift.total_seconds())))
     runner = web.AppRunner(application(telegram, sandbox, bot), access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()
@@ -124,7 +124,9 @@ async def only_from_here(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 def environment(address: str, key: str, database: Path) -> dict[str, str]:
-    """Return the bot's whole set-up: it differs from production by its two addresses only."""
+    """Return the bot's whole set-up: it differs from production by its addresses only."""
+    with socket.create_server((HOST, 0)) as free:
+        listen = f"{HOST}:{free.getsockname()[1]}"
     return {
         "TELEGRAM_BOT_TOKEN": f"{BOT.id}:{secrets.token_hex(17)}A",
         "TELEGRAM_API_URL": address,
@@ -132,7 +134,9 @@ def environment(address: str, key: str, database: Path) -> dict[str, str]:
         "MSGFLASH_BASE_URL": f"{address}{PREFIX}",
         "DATABASE_URL": f"sqlite:///{database}",
         "OPERATOR_IDS": ",".join(str(person.id) for person in PEOPLE if not person.is_stranger),
-        "LISTEN": f"{HOST}:0",
+        "MEDIA_DIR": f"{database}.media",
+        "SECRET_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "LISTEN": listen,
         "LOG_LEVEL": "WARNING",
     }
 

@@ -10,7 +10,7 @@ from conversations.needs import Need, Nothing
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.step import Answered, AnyStep, Chosen, Context, Problem, Reply, Still
+from conversations.step import Answered, AnyStep, Chosen, Context, Outcome, Problem, Reply, Still
 from conversations.steps.place import Place
 from conversations.words import Said, Text
 
@@ -32,6 +32,7 @@ def context(conversation: Conversation, draft: Draft, now: datetime, memo: objec
         conversation.zone_known,
         memo,
         finding,
+        conversation.hosts,
     )
 
 
@@ -77,13 +78,20 @@ def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, 
 
 def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, now: datetime) -> Conversation:
     """Take up a reply to the open question."""
-    match BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo)):
-        case Answered(answers):
+    outcome = BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo))
+    if isinstance(outcome, Answered) and isinstance(said, Chosen) and stage.from_recap:
+        same = all(draft.find(type(answer)) == answer for answer in outcome.answers)
+        following = _following(BY_NAME[stage.step], draft) if same else None
+        if following is not None:
+            return replace(conversation, stage=Asking(following.name, from_recap=True))
+    return _taken(stage, conversation, draft, outcome, now)
+
+
+def _taken(stage: Asking, conversation: Conversation, draft: Draft, outcome: Outcome, now: datetime) -> Conversation:
+    match outcome:
+        case Answered(answers, notice):
+            conversation = replace(conversation, notice=notice or conversation.notice)
             after = answered(draft, answers)
-            same = all(draft.find(type(answer)) == answer for answer in answers)
-            following = _following(BY_NAME[stage.step], draft) if stage.from_recap and same else None
-            if following is not None:
-                return replace(conversation, stage=Asking(following.name, from_recap=True))
             return go_on(_at_home(conversation, answers), after, now)
         case Still(memo):
             return replace(conversation, stage=replace(stage, memo=memo))
@@ -103,14 +111,18 @@ def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
 
 
 def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Conversation | None:
-    """Return the conversation with what the step answers by itself, or None when it does not.
+    """Return the conversation with what the step answers, or turns down, by itself, or None when it does neither.
 
     What the step needs must have been found.
     """
     step = BY_NAME[stage.step]
+    around = context(conversation, draft, now, stage.memo)
+    concluded = None if stage.memo is None else step.concludes(around)
+    if concluded is not None:
+        return _taken(stage, replace(conversation, stage=replace(stage, memo=None)), draft, concluded, now)
     if draft.find(step.answer) is not None:
         return None
-    answer = step.suggest(context(conversation, draft, now, stage.memo))
+    answer = step.suggest(around)
     return None if answer is None else go_on(_at_home(conversation, (answer,)), answered(draft, (answer,)), now)
 
 
@@ -158,7 +170,7 @@ def _question(
     step: AnyStep, around: Context, *, reading: bool
 ) -> tuple[tuple[Block, ...], tuple[tuple[Key, ...], ...]]:
     if reading:
-        return (Paragraph(READING()),), ()
+        return (Paragraph(step.awaits(around) or READING()),), ()
     question = step.ask(around)
     blocks: tuple[Block, ...] = (Paragraph(question.said), *question.blocks)
     if isinstance(around.finding, Nothing) and not step.asked_without:

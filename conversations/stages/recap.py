@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from conversations.contents import Body
 from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
@@ -12,7 +13,6 @@ from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, 
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
-from conversations.steps.content import Body
 from conversations.steps.name import Name, proposed
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text

@@ -20,7 +20,7 @@ from conversations.conversation import (
 from conversations.draft import Draft
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
 from conversations.flow import to_mend
-from conversations.refusals import sentence
+from conversations.refusals import OUR_OWN, sentence
 from conversations.screen import Button, Copy, Line, Listed, Paragraph, Screen, Warned
 from conversations.stages.asking import placed
 from conversations.words import Said, Text, When
@@ -141,12 +141,13 @@ def refused(conversation: Conversation, event: Refused) -> Conversation:
     if submission is None:
         return conversation
     draft, rest = _returned(submission), without(conversation, submission)
+    code = None if event.code in OUR_OWN else event.code
     if not _watched(conversation, submission):
-        return _came_back(rest, submission, sentence(event.code), event.code)
+        return _came_back(rest, submission, sentence(event.code), code)
     step = to_mend(draft, event.code, event.field)
     stage = Recap() if step is None else Asking(step.name, from_recap=True)
     opened_again = replace(opened(rest, draft), stage=stage, notice=NOTHING_SENT())
-    return replace(opened_again, problem=sentence(event.code), code=event.code)
+    return replace(opened_again, problem=sentence(event.code), code=code)
 
 
 def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:

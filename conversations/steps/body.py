@@ -1,7 +1,7 @@
 """The words of a text campaign."""
 
+from conversations.contents import CHAPTER, MOST, Body, of_kind
 from conversations.draft import Draft
-from conversations.steps.content import CHAPTER, MOST, Body, of_kind
 from conversations.words import Text
 from conversations.written import written
 
@@ -22,6 +22,7 @@ STEP = written(
     made_from=Body,
     most=MOST,
     formatted=True,
+    handed_over=True,
     applies=applies,
     field="body",
 )

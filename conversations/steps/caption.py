@@ -1,9 +1,7 @@
 """The words under an image, a video or a document, if any."""
 
-from dataclasses import dataclass
-
+from conversations.contents import CAPTIONED, CHAPTER, MOST, Caption, of_kind
 from conversations.draft import Draft
-from conversations.steps.content import CHAPTER, MOST, of_kind
 from conversations.words import Text
 from conversations.written import written
 
@@ -12,13 +10,8 @@ LABEL = Text(fr="Légende", en="Caption")
 WITHOUT = Text(fr="Sans légende", en="No caption")
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
-    text: str | None
-
-
 def applies(draft: Draft) -> bool:
-    return of_kind(draft, "image", "video", "document")
+    return of_kind(draft, *CAPTIONED)
 
 
 STEP = written(
@@ -30,6 +23,7 @@ STEP = written(
     made_from=Caption,
     most=MOST,
     formatted=True,
+    handed_over=True,
     applies=applies,
     field="body",
     skipped=(WITHOUT, Caption(None)),

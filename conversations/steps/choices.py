@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from conversations.contents import CHAPTER, Body, Content, of_kind
 from conversations.draft import Draft
 from conversations.replies import shortened, text_of
 from conversations.screen import Button, Key, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.steps.content import CHAPTER, Body, Content, of_kind
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
 from conversations.steps.title import Title

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from conversations.contents import CHAPTER, of_kind
 from conversations.draft import Draft
-from conversations.steps.content import CHAPTER, of_kind
 from conversations.words import Text
 from conversations.written import written
 

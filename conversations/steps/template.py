@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from conversations.contents import CHAPTER, of_kind
 from conversations.draft import Draft
 from conversations.needs import Need, Nothing, TemplatePage, Templates
 from conversations.replies import shortened, unusable
 from conversations.screen import Block, Button, Key, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still
-from conversations.steps.content import CHAPTER, of_kind
 from conversations.words import Text
 from conversations.workspace import Template
 

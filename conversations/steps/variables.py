@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from conversations.contents import CHAPTER, of_kind
 from conversations.draft import Draft
 from conversations.needs import Need, Preview
 from conversations.replies import shortened, text_of
 from conversations.screen import Block, Button, Key, Quoted, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.steps.content import CHAPTER, of_kind
 from conversations.steps.number import Number
 from conversations.steps.template import FromTemplate
 from conversations.words import Said, Text

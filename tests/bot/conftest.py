@@ -17,6 +17,7 @@ from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
+from tests.bot.public_site import public_site
 from tests.bot.processes import KEY, OPERATOR, Bot, World
 from tests.bot.stage import TOKEN, Stage, staged
 
@@ -87,7 +88,7 @@ def start(
 
 @pytest.fixture
 async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash) -> AsyncIterator[Stage]:
-    async with staged(tmp_path / "bot.db", telegram, msgflash) as made:
+    async with public_site() as way, staged(tmp_path / "bot.db", telegram, msgflash, way=way) as made:
         yield made
 
 

@@ -12,6 +12,7 @@ import httpx
 from telegram import Update
 
 from bot.__main__ import assemble
+from bot.media.links import Way
 from bot.process import Assembled, Ending
 from bot.settings import Settings
 from storage.store import opened
@@ -134,7 +135,11 @@ async def meanwhile(condition: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def staged(path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, **more: object) -> AsyncIterator[Stage]:
-    """Start the real Application on a database, and stop it as SIGTERM would."""
+    """Start the real Application on a database, and stop it as SIGTERM would.
+
+    `more` are settings, and where files are `hosted_at` and the `way` by which links are tried.
+    """
+    hosted_at, way = more.pop("hosted_at", None), more.pop("way", None)
     clock = [NOW]
     async with opened(path) as store:
         made = assemble(
@@ -144,6 +149,8 @@ async def staged(path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, **m
             telegram=(telegram, telegram),
             transport=httpx.MockTransport(msgflash),
             clock=lambda: clock[0],
+            hosted_at=hosted_at if isinstance(hosted_at, str) else None,
+            way=way if isinstance(way, Way) else None,
         )
         made.runner.sources.msgflash.again_after = (0.0, 0.0)
         await made.application.initialize()

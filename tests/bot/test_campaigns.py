@@ -67,7 +67,7 @@ async def content(stage: Stage, kind: str) -> None:
             await stage.types("https://cdn.example.com/poster.jpg")
             await stage.types("This week's offer")
         case "video" | "document":
-            await stage.types("https://cdn.example.com/file")
+            await stage.types(f"https://cdn.example.com/{'film.mp4' if kind == 'video' else 'list.pdf'}")
             await press(stage, "nocaption")
         case "audio" | "voice_note":
             await stage.types("https://cdn.example.com/sound.ogg")
@@ -111,8 +111,8 @@ CONTENTS: dict[str, dict[str, object]] = {
     "text": {"type": "text", "body": "Découvrez nos nouvelles offres !"},
     "template": {"templateId": BASKET, "variables": {"code": "SPRING"}},
     "image": {"type": "image", "mediaUrl": "https://cdn.example.com/poster.jpg", "body": "This week's offer"},
-    "video": {"type": "video", "mediaUrl": "https://cdn.example.com/file"},
-    "document": {"type": "document", "mediaUrl": "https://cdn.example.com/file"},
+    "video": {"type": "video", "mediaUrl": "https://cdn.example.com/film.mp4"},
+    "document": {"type": "document", "mediaUrl": "https://cdn.example.com/list.pdf"},
     "audio": {"type": "audio", "mediaUrl": "https://cdn.example.com/sound.ogg"},
     "voice_note": {"type": "voice_note", "mediaUrl": "https://cdn.example.com/sound.ogg"},
 }

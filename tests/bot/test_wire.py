@@ -22,15 +22,13 @@ from bot.wire import (
     opened,
     to_request,
 )
+from conversations.contents import Body, Caption, Content, Kind, Media
 from conversations.draft import Draft
-from conversations.steps.caption import Caption
 from conversations.steps.choices import Choices
 from conversations.steps.contacts import Contacts
-from conversations.steps.content import Body, Content, Kind
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
 from conversations.steps.group import InGroup
-from conversations.steps.media import Media
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat

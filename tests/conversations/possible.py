@@ -1,5 +1,9 @@
 """What an operator may type and press, and MsgFlash answer: the material of random talks."""
 
+from datetime import UTC, datetime
+
+from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached, TurnedDown
+from conversations.markup import Span
 from conversations.needs import (
     CampaignState,
     ContactTotal,
@@ -16,9 +20,11 @@ from conversations.needs import (
     Templates,
     Total,
 )
+from conversations.step import Attached, SentFile
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.tags import Tags
+from conversations.words import Text
 from conversations.workspace import Campaign, CampaignId, Group, GroupId, Instance, InstanceId, Template, TemplateId
 
 UUID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1"
@@ -28,6 +34,8 @@ OLD = Instance(InstanceId(f"{UUID}2"), "Ancien", None, "disconnected")
 VIPS, EMPTY = Group(GroupId(f"{UUID}3"), "VIPs", 42), Group(GroupId(f"{UUID}4"), "Vide", 0)
 CODED = Template(TemplateId(f"{UUID}5"), "Panier", "text", "{{custom.code}} {{custom.day}}", ("code", "day"))
 BARE = Template(TemplateId(f"{UUID}6"), "Bonjour", "image", None, ())
+KEPT = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, datetime(2026, 5, 14, tzinfo=UTC))
+NO_SUCH_SITE = Text(fr="Je ne trouve pas « {host} ».", en="I cannot find {host}.")
 NOTHING: tuple[Finding, ...] = (Nothing(), Nothing("UNAUTHORIZED"))
 FINDINGS: dict[type, tuple[Finding, ...]] = {
     Instances: (InstanceList((OLD, SHOP)), InstanceList((SHOP, TWIN)), InstanceList((OLD,)), InstanceList(())),
@@ -35,6 +43,8 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
     Groups: (GroupPage((VIPS, EMPTY), "next"), GroupPage((VIPS,)), GroupPage(())),
     Templates: (TemplatePage((CODED, BARE), more=True), TemplatePage((CODED,)), TemplatePage(())),
     Preview: (Rendering("Hello Awa"), Rendering("Hello", ("contact.firstName", "custom.day"))),
+    LinkOf: (Reached(), Reached(), TurnedDown(NO_SUCH_SITE(host="example.com"))),
+    FileOf: (Hosted("https://bot.example.com/media/a/0/b.jpg", KEPT), TurnedDown(NO_SUCH_SITE(host="Telegram"))),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 TYPED = (
@@ -56,6 +66,14 @@ TYPED = (
     "😀",
     "   ",
     "\n".join(f"tag {number}" for number in range(400)),
+)
+FILE = SentFile("id", "a.pdf", "application/pdf", 5000)
+SENT = (
+    *(Attached(kind, file=FILE) for kind in ("photo", "voice", "document", "animation", "sticker")),
+    Attached("photo", file=FILE, caption="Hello *world*", spans=(Span("bold", 1, 3),)),
+    Attached("video", file=FILE, caption="x" * 5000),
+    Attached("poll"),
+    Attached("odd"),
 )
 ANSWERS = {
     "tags": "vip, client",

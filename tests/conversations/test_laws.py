@@ -36,18 +36,11 @@ from conversations.events import (
 )
 from conversations.flow import BY_NAME, STEPS, applicable, next_question
 from conversations.look import look
-from conversations.needs import (
-    Need,
-    RecordPage,
-)
+from conversations.needs import Need, RecordPage
 from conversations.screen import Screen
 from conversations.step import Attached, Wrote
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import (
-    Campaign,
-    CampaignId,
-    Reference,
-)
+from conversations.workspace import Campaign, CampaignId, Reference
 from storage.codec import decode, encode
 from tests.conversations.documented import satisfies_the_documentation
 from tests.conversations.possible import (
@@ -60,6 +53,7 @@ from tests.conversations.possible import (
     FORGED,
     LEAVING,
     NOTHING,
+    SENT,
     TYPED,
     UUID,
 )
@@ -85,10 +79,14 @@ class Talk(RuleBasedStateMachine):
         self.confirmations = 0
         self.told: set[News] = set()
 
-    @initialize(language=st.sampled_from(LANGUAGES), waiting=st.sampled_from((0, 0, MOST_ASIDE - 1, MOST_ASIDE)))
-    def starts(self, language: Language, waiting: int) -> None:
+    @initialize(
+        language=st.sampled_from(LANGUAGES),
+        waiting=st.sampled_from((0, 0, MOST_ASIDE - 1, MOST_ASIDE)),
+        hosts=st.booleans(),
+    )
+    def starts(self, language: Language, waiting: int, *, hosts: bool) -> None:
         aside = tuple(Draft(Reference(f"{at:05}"), NOW, BEGUN) for at in range(waiting))
-        self.conversation = replace(self.conversation, language=language, aside=aside)
+        self.conversation = replace(self.conversation, language=language, aside=aside, hosts=hosts)
         self.happens(Commanded("start"))
 
     @rule(at=st.integers(0, 40))
@@ -115,9 +113,9 @@ class Talk(RuleBasedStateMachine):
     def commands(self, name: str) -> None:
         self.happens(Commanded(name))
 
-    @rule(kind=st.sampled_from(("photo", "sticker", "poll", "odd")), album=st.sampled_from((None, "album")))
-    def attaches(self, kind: str, album: str | None) -> None:
-        self.happens(Attached(kind, album))
+    @rule(sent=st.sampled_from(SENT), album=st.sampled_from((None, "album")))
+    def attaches(self, sent: Attached, album: str | None) -> None:
+        self.happens(replace(sent, album=album))
 
     @rule()
     def edits(self) -> None:

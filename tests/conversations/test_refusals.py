@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 import pytest
 
+from conversations.contents import Body, Content
 from conversations.conversation import Asking, Recap
 from conversations.effects import Fetch
 from conversations.needs import Instances
 from conversations.refusals import COULD_NOT_READ, REFUSED, SENTENCES, UNAUTHORIZED, reading_failed, sentence
 from conversations.steps.choices import Choices
-from conversations.steps.content import Body, Content
 from tests.conversations.walk import Walk
 
 Refusal: TypeAlias = tuple[str, str | None, str, str, str | None]

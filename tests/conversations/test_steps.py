@@ -12,13 +12,13 @@ import pytest
 
 from bot.wire import to_request
 from conversations import steps
+from conversations.contents import Content
+from conversations.contents import Kind as ContentKind
 from conversations.conversation import Asking
 from conversations.draft import Draft
 from conversations.flow import BY_NAME, STEPS, applicable, next_question, progress
 from conversations.needs import Finding, GroupPage, InstanceList, Nothing, TemplatePage, Total
 from conversations.step import AnyStep
-from conversations.steps.content import Content
-from conversations.steps.content import Kind as ContentKind
 from conversations.steps.recipients import Kind as AudienceKind
 from conversations.steps.recipients import Recipients
 from conversations.steps.template import FromTemplate

@@ -20,6 +20,7 @@ from conversations.events import (
     Unconfirmed,
     Unreachable,
 )
+from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached
 from conversations.needs import (
     CampaignState,
     ContactTotal,
@@ -69,6 +70,9 @@ BASKET = Template(
 HELLO = Template(TemplateId("0d7b8f0e-8a43-4c0b-8f0e-3c9f3e2a1d56"), "Hello", "text", "Hello!", ())
 
 
+POSTER = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, NOW + timedelta(days=30))
+
+
 def world() -> dict[type, Finding]:
     return {
         Instances: InstanceList((OLD, SHOP)),
@@ -76,6 +80,8 @@ def world() -> dict[type, Finding]:
         Groups: GroupPage((VIPS, NOBODY)),
         Templates: TemplatePage((BASKET, HELLO)),
         Preview: Rendering("Hello Awa, SPRING until Sunday"),
+        LinkOf: Reached(),
+        FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
     }
 
@@ -120,6 +126,7 @@ class Walk:
     now: datetime = NOW
     findings: dict[type, Finding] = field(default_factory=world)
     waits: bool = False
+    hosts: bool = False
     conversation: Conversation = field(init=False)
     screen: Screen = field(init=False)
     effects: list[Effect] = field(default_factory=list)
@@ -128,7 +135,7 @@ class Walk:
     kept: list[Record] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.conversation = begin("operator 1", self.language, "Europe/Paris")
+        self.conversation = begin("operator 1", self.language, "Europe/Paris", hosts=self.hosts)
         self.gives(Commanded("start"))
 
     def gives(self, event: Event) -> Transition:

@@ -24,8 +24,8 @@ from bot.media.kinds import (
 )
 from bot.media.sniffed import Sniffed
 from bot.render import say
+from conversations.contents import MEDIA
 from conversations.step import Problem
-from conversations.steps.media import KINDS as ASKED
 from conversations.steps.media import LIMITS
 from conversations.words import LANGUAGES, Language, Text, Value
 
@@ -178,7 +178,7 @@ def test_every_kind_has_all_its_sentences_in_both_languages(kind: MediaKind, lan
 
 
 def test_the_question_and_the_rules_name_the_same_formats_and_sizes() -> None:
-    asked = {kind: LIMITS[kind] for kind in ASKED}
+    asked = {kind: LIMITS[kind] for kind in MEDIA}
     ruled = {kind: (", ".join(form.name for form in rule.formats), rule.megabytes) for kind, rule in RULES.items()}
 
     assert ruled == asked

@@ -12,10 +12,10 @@ from bot.msgflash import creating
 from bot.msgflash.client import AGAIN_AFTER, Answer, MsgFlash
 from bot.msgflash.creating import Outcome, outcome_of
 from bot.wire import IncompleteDraftError
+from conversations.contents import Body, Content
 from conversations.conversation import Submission
 from conversations.draft import Draft
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
-from conversations.steps.content import Body, Content
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat

@@ -11,11 +11,11 @@ from bot.msgflash import client as msgflash
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.creating import submit
 from bot.msgflash.reading import read
+from conversations.contents import Body, Content
 from conversations.conversation import Submission
 from conversations.draft import Draft
 from conversations.events import Unconfirmed
 from conversations.needs import ContactTotal, Finding, Instances, Nothing
-from conversations.steps.content import Body, Content
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat

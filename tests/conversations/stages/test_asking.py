@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from conversations.contents import Body
 from conversations.conversation import Asking, Dropping, Home, Recap
 from conversations.draft import Draft
 from conversations.needs import TemplatePage, Templates
-from conversations.steps.content import Body
 from conversations.steps.recipients import Recipients
 from conversations.steps.tags import Tags
 from conversations.words import LANGUAGES, Language

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations.replies import EMPTY, KINDS, OTHER_KIND, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
+from conversations.contents import Body
+from conversations.handed import LINKS_ONLY, POLL, STICKER
+from conversations.replies import EMPTY, OTHER_KIND, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.step import Answered, Attached, Chosen, Outcome, Problem, Question, Reply
 from conversations.steps.body import QUESTION, STEP
-from conversations.steps.content import Body
 
 
 @pytest.mark.parametrize(
@@ -25,9 +26,9 @@ from conversations.steps.content import Body
         ("😀" * 2049, Problem(TOO_LONG(length=4098, most=4096))),
         ("", Problem(EMPTY())),
         (" \n\t ", Problem(EMPTY())),
-        (Attached("sticker"), Problem(WRITE_IT(kind=KINDS["sticker"]()))),
-        (Attached("poll"), Problem(WRITE_IT(kind=KINDS["poll"]()))),
-        (Attached("photo", "album"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
+        (Attached("sticker"), Problem(STICKER())),
+        (Attached("poll"), Problem(POLL())),
+        (Attached("photo", "album"), Problem(LINKS_ONLY())),
         (Attached("hologram"), Problem(WRITE_IT(kind=OTHER_KIND()))),
         (Chosen("text"), Problem(PRESS_A_BUTTON(value="text"))),
     ],

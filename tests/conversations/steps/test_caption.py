@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations.replies import EMPTY, KINDS, OTHER_KIND, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
+from conversations.contents import Caption
+from conversations.handed import LINKS_ONLY, POLL, STICKER
+from conversations.replies import EMPTY, OTHER_KIND, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
-from conversations.steps.caption import STEP, WITHOUT, Caption
+from conversations.steps.caption import STEP, WITHOUT
 
 
 @pytest.mark.parametrize(
@@ -25,9 +27,9 @@ from conversations.steps.caption import STEP, WITHOUT, Caption
         ("😀" * 2049, Problem(TOO_LONG(length=4098, most=4096))),
         ("", Problem(EMPTY())),
         (" \n\t ", Problem(EMPTY())),
-        (Attached("sticker"), Problem(WRITE_IT(kind=KINDS["sticker"]()))),
-        (Attached("poll"), Problem(WRITE_IT(kind=KINDS["poll"]()))),
-        (Attached("photo", "album"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
+        (Attached("sticker"), Problem(STICKER())),
+        (Attached("poll"), Problem(POLL())),
+        (Attached("photo", "album"), Problem(LINKS_ONLY())),
         (Attached("hologram"), Problem(WRITE_IT(kind=OTHER_KIND()))),
         (Chosen("text"), Problem(PRESS_A_BUTTON(value="text"))),
         (Chosen("without"), Answered(Caption(None))),

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from conversations.contents import Body, Content
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
 from conversations.steps.choices import AS_TEXT, LONG_LABEL, MOST, STEP, TOO_MANY, TWICE, Choices
-from conversations.steps.content import Body, Content
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
 from conversations.steps.title import Title

@@ -5,10 +5,12 @@ from typing import get_args
 
 import pytest
 
+from conversations.contents import LABELS, Body, Content, Kind
+from conversations.handed import LINKS_ONLY, POLL, STICKER
 from conversations.replies import EMPTY, KINDS, NOT_TAKEN, PRESS_A_BUTTON, TOO_LONG
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
-from conversations.steps.content import BY_LINK_ONLY, LABELS, STEP, Body, Content, Kind
+from conversations.steps.content import STEP
 
 
 @pytest.mark.parametrize(
@@ -26,10 +28,11 @@ from conversations.steps.content import BY_LINK_ONLY, LABELS, STEP, Body, Conten
         ("   ", Problem(EMPTY())),
         (Chosen("pix"), Problem(PRESS_A_BUTTON(value="pix"))),
         (Chosen(""), Problem(PRESS_A_BUTTON(value=""))),
-        (Attached("photo"), Problem(BY_LINK_ONLY())),
-        (Attached("photo", "album"), Problem(BY_LINK_ONLY())),
-        (Attached("sticker"), Problem(NOT_TAKEN(kind=KINDS["sticker"]()))),
-        (Attached("poll"), Problem(NOT_TAKEN(kind=KINDS["poll"]()))),
+        (Attached("photo"), Problem(LINKS_ONLY())),
+        (Attached("photo", "album"), Problem(LINKS_ONLY())),
+        (Attached("sticker"), Problem(STICKER())),
+        (Attached("poll"), Problem(POLL())),
+        (Attached("contact"), Problem(NOT_TAKEN(kind=KINDS["contact"]()))),
     ],
 )
 def test_a_reply_is_a_kind_or_a_text_or_a_problem(

@@ -1,16 +1,32 @@
 """Where the image, video, audio, document or voice note is to be found."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
+from conversations.contents import LABELS, MEDIA, Content, Media
+from conversations.files import Kept, MediaKind
+from conversations.handed import LINKS_ONLY, POLL, STICKER, Trying
+from conversations.replies import EMPTY, PRESS_A_BUTTON, TOO_LONG
 from conversations.screen import Small
-from conversations.step import Answered, Attached, Chosen, Outcome, Problem, Question, Reply
-from conversations.steps.content import LABELS, Content, Kind
-from conversations.steps.media import FORMATS, LIMITS, NOT_A_LINK, NOT_PUBLIC, QUESTION, STEP, Media
-from conversations.steps.media import KINDS as SENT_BY_LINK
+from conversations.step import Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
+from conversations.steps.media import (
+    FORMATS,
+    GONE,
+    LIMITS,
+    NAMED,
+    NOT_A_LINK,
+    NOT_HTTPS,
+    NOT_PUBLIC,
+    QUESTION,
+    RECORD,
+    SEND_OR_PASTE,
+    STEP,
+)
 
+KEPT = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, datetime(2026, 5, 14, tzinfo=UTC))
 LINK = "https://cdn.example.com/poster.jpg"
 
 
@@ -25,12 +41,12 @@ def private(host: str) -> Problem:
 @pytest.mark.parametrize(
     ("reply", "outcome"),
     [
-        (LINK, Answered(Media(LINK))),
-        (f"  {LINK}\n", Answered(Media(LINK))),
-        ("https://example.com", Answered(Media("https://example.com"))),
-        ("https://example.com:8443/a?b=c&d=%20#e", Answered(Media("https://example.com:8443/a?b=c&d=%20#e"))),
-        ("HTTPS://Example.com/A", Answered(Media("HTTPS://Example.com/A"))),
-        ("http://example.com/a.jpg", no_link("http://example.com/a.jpg")),
+        (LINK, Still(Trying(LINK, "image"))),
+        (f"  {LINK}\n", Still(Trying(LINK, "image"))),
+        ("https://example.com", Still(Trying("https://example.com", "image"))),
+        ("https://example.com:8443/a?b=c&d=%20#e", Still(Trying("https://example.com:8443/a?b=c&d=%20#e", "image"))),
+        ("HTTPS://Example.com/A", Still(Trying("HTTPS://Example.com/A", "image"))),
+        ("http://example.com/a.jpg", Problem(NOT_HTTPS())),
         ("example.com/a.jpg", no_link("example.com/a.jpg")),
         ("https://", no_link("https://")),
         ("https:///a.jpg", no_link("https:///a.jpg")),
@@ -56,10 +72,10 @@ def private(host: str) -> Problem:
         ("https://example.com/" + "x" * 5000, Problem(TOO_LONG(length=5020, most=2048))),
         ("", Problem(EMPTY())),
         ("  ", Problem(EMPTY())),
-        (Attached("photo"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
-        (Attached("photo", "album"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
-        (Attached("sticker"), Problem(WRITE_IT(kind=KINDS["sticker"]()))),
-        (Attached("poll"), Problem(WRITE_IT(kind=KINDS["poll"]()))),
+        (Attached("photo"), Problem(LINKS_ONLY())),
+        (Attached("photo", "album"), Problem(LINKS_ONLY())),
+        (Attached("sticker"), Problem(STICKER())),
+        (Attached("poll"), Problem(POLL())),
         (Chosen("image"), Problem(PRESS_A_BUTTON(value="image"))),
     ],
 )
@@ -79,8 +95,8 @@ def test_a_dot_after_the_host_does_not_make_it_public(reads: Callable[..., Outco
     assert isinstance(reads(STEP, f"https://{host}/a.jpg", Content("image")), Problem)
 
 
-@pytest.mark.parametrize("kind", SENT_BY_LINK)
-def test_the_question_names_the_kind_and_its_limits(asks: Callable[..., Question], kind: Kind) -> None:
+@pytest.mark.parametrize("kind", MEDIA)
+def test_the_question_names_the_kind_and_its_limits(asks: Callable[..., Question], kind: MediaKind) -> None:
     question = asks(STEP, Content(kind))
     formats, megabytes = LIMITS[kind]
 
@@ -88,5 +104,22 @@ def test_the_question_names_the_kind_and_its_limits(asks: Callable[..., Question
     assert question.blocks == (Small(FORMATS(formats=formats, megabytes=megabytes)),)
 
 
-def test_the_link_is_what_the_recap_shows() -> None:
-    assert STEP.message(Media(LINK)) == LINK
+def test_the_recap_shows_the_link_or_the_files_name_and_size(context: Callable[..., Context]) -> None:
+    assert STEP.recap(Media(LINK), context()) == LINK
+    assert STEP.recap(Media(LINK, KEPT), context()) == NAMED(name="poster.jpg", megabytes=1.2)
+
+
+def test_a_file_that_was_kept_too_long_is_asked_for_again() -> None:
+    assert STEP.check(Media(LINK, KEPT), KEPT.until - timedelta(seconds=1)) is None
+    assert STEP.check(Media(LINK, KEPT), KEPT.until) == Problem(GONE())
+    assert STEP.check(Media(LINK), KEPT.until) is None
+
+
+@pytest.mark.parametrize("kind", MEDIA)
+def test_where_files_are_handed_out_the_question_asks_for_the_file_itself(
+    context: Callable[..., Context], kind: MediaKind
+) -> None:
+    around = replace(context(Content(kind)), hosts=True)
+    expected = RECORD() if kind == "voice_note" else SEND_OR_PASTE(kind=LABELS[kind]())
+
+    assert STEP.ask(around).said == expected

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from conversations.contents import Content
 from conversations.draft import Draft
 from conversations.needs import Preview
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button, Quoted
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
-from conversations.steps.content import Content
 from conversations.steps.number import Number
 from conversations.steps.template import FromTemplate
 from conversations.steps.variables import ALL_SET, ANEW, NONE, ONE_TOO_MANY, QUESTION, STEP, Variables

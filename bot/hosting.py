@@ -1,0 +1,94 @@
+"""Files from operators' phones, handed out to MsgFlash by the bot itself for as long as campaigns need them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aiohttp import web
+
+from bot.media import web as media_web
+from bot.media.addresses import Addresses, Digest, Signed
+from bot.media.fetch import Download, Sent, fetch
+from bot.media.files import Files, Keep
+from bot.media.kinds import FORMATS
+from bot.media.outcomes import Bad
+from bot.sweeping import Sweep
+from conversations.contents import MEDIA, Content, Media
+from conversations.conversation import Submission
+from conversations.files import FileOf, Hosted, Kept, TurnedDown
+from conversations.handed import LINKS_ONLY
+from conversations.steps.repeat import Repeat
+
+log = logging.getLogger(__name__)
+
+# A draft that waits longer asks for its file again.
+DRAFT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Hosting:
+    """`at` is the public address of this bot, `margin` how long a file stays after the campaign's last sending."""
+
+    files: Files
+    addresses: Addresses
+    at: str
+    margin: timedelta
+    clock: Callable[[], datetime]
+    download: Download
+
+    async def take(self, need: FileOf, talk: str) -> Hosted | TurnedDown:
+        """Bring a file from Telegram, and keep it if it can be sent as this kind of message."""
+        until = self.clock() + DRAFT
+        sent = Sent(need.id, need.mime, need.size, need.name or "")
+        keep = Keep(_holder(talk, need.holder), until)
+        kept = await fetch(sent, need.kind, keep, download=self.download, files=self.files)
+        if isinstance(kept, Bad):
+            return TurnedDown(kept.reason)
+        # Nothing in the address says until when: how long the file is there decides, and that may change.
+        path = self.addresses.sign(Signed(kept.digest, FORMATS[kept.mime].ending, None))
+        return Hosted(self.at + path, Kept(kept.digest, kept.name, kept.mime, kept.size, until))
+
+    async def hold(self, submission: Submission, talk: str, media: Media) -> bool:
+        """Keep the campaign's file until its last sending is long past; False when it is no longer there."""
+        if media.kept is None or not isinstance(self._signed(media.url), Signed):
+            return False
+        repeats = submission.draft.find(Repeat) not in {None, Repeat("none")}
+        keep = Keep(_holder(talk, submission.reference), None if repeats else submission.schedule + self.margin)
+        return await asyncio.to_thread(self.files.keep, Digest(media.kept.digest), keep)
+
+    def routes(self) -> list[web.RouteDef]:
+        return media_web.routes(self.files, self.addresses, self.clock)
+
+    def sweep(self) -> Sweep:
+        """Return the daily sweep: what nobody needs any longer goes."""
+
+        async def sweep(now: datetime) -> int:
+            try:
+                return len(await asyncio.to_thread(self.files.sweep, now))
+            except OSError as reason:
+                log.warning("files could not be swept (%s)", type(reason).__name__)
+                return 0
+
+        return sweep
+
+    def _signed(self, url: str) -> object:
+        """Return what an address leads to; one of a former public address leads nowhere."""
+        return self.addresses.verify(url.removeprefix(self.at), self.clock()) if url.startswith(self.at) else None
+
+
+async def taken(host: Hosting | None, need: FileOf, talk: str) -> Hosted | TurnedDown:
+    return TurnedDown(LINKS_ONLY()) if host is None else await host.take(need, talk)
+
+
+async def held(host: Hosting | None, submission: Submission, talk: str) -> bool:
+    """Tell whether the campaign has its file, if it is one of ours, and has it from now on until its last sending."""
+    content, media = submission.draft.find(Content), submission.draft.find(Media)
+    if content is None or content.kind not in MEDIA or media is None or media.kept is None:
+        return True
+    return host is not None and await host.hold(submission, talk, media)
+
+
+def _holder(talk: str, reference: str) -> str:
+    return f"{talk}/{reference}"
