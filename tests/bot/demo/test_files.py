@@ -101,9 +101,11 @@ async def is_handed_out(held: Phone, url: str) -> None:
         await held.stage.bot.kill()
         await held.stage.bot.start()
         async with asyncio.timeout(20):
-            while True:
+            got = None
+            while got is None:
                 try:
-                    assert await fetched() == whole
-                    return
+                    got = await fetched()
                 except OSError:
                     await held.page.wait_for_timeout(50)
+
+        assert got == whole
