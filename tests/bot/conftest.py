@@ -17,8 +17,8 @@ from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
-from tests.bot.public_site import public_site
 from tests.bot.processes import KEY, OPERATOR, Bot, World
+from tests.bot.public_site import public_site
 from tests.bot.stage import TOKEN, Stage, staged
 
 Leaping = Callable[[Coroutine[object, object, None]], None]

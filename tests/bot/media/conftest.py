@@ -13,7 +13,6 @@ from bot.media.addresses import Addresses
 from bot.media.files import Files
 from tests.bot.media.samples import SAMPLES
 
-
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
