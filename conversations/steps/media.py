@@ -118,6 +118,10 @@ def _problem(text: str) -> Said | None:
     return None
 
 
+def message(answer: Media) -> str | None:
+    return f"📎 {answer.url if answer.kept is None else answer.kept.name}"
+
+
 STEP = Step(
     name="media",
     chapter=CHAPTER,
@@ -131,6 +135,8 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
+    message=message,
+    also_named=True,
     follows=(Content,),
     fields=("mediaUrl",),
     refusals=("FILE_GONE",),

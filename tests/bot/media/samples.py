@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 
@@ -117,3 +118,14 @@ SAMPLES = {
     "html": b"<!doctype html><title>Hello</title>",
     "empty": b"",
 }
+
+
+def picture(width: int = 8, height: int = 8) -> bytes:
+    """Return a PNG that can be looked at: one colour."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    rows = zlib.compress((b"\0" + b"\x2a\x9d\x8f" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

@@ -106,6 +106,8 @@ def test_the_question_names_the_kind_and_its_limits(asks: Callable[..., Question
 
 def test_the_recap_shows_the_link_or_the_files_name_and_size(context: Callable[..., Context]) -> None:
     assert STEP.recap(Media(LINK), context()) == LINK
+    assert STEP.message(Media(LINK)) == f"📎 {LINK}"
+    assert STEP.message(Media(LINK, KEPT)) == "📎 poster.jpg"
     assert STEP.recap(Media(LINK, KEPT), context()) == NAMED(name="poster.jpg", megabytes=1.2)
 
 
