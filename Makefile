@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser screenshots documents bench audit image lock clean
+.PHONY: install demo run test check browser screenshots documents bench mutants audit image lock clean
 
 install: $(VENV)/.installed
 
@@ -49,6 +49,22 @@ documents: $(VENV)/.developed
 bench: $(VENV)/.developed
 	$(RUN)/python -m benchmarks.bench
 
+# Whether the tests of typed times notice each small change to the grammar: docs/mutants.md. Half an hour, in a copy.
+MUTANTS := $(or $(TMPDIR),/tmp)/campaign-bot-mutants
+mutants: $(VENV)/mutants/.installed
+	rm -rf $(MUTANTS)
+	mkdir -p $(MUTANTS)/tests/conversations
+	cp -r pyproject.toml conversations $(MUTANTS)
+	cp -r tests/conversations/spoken $(MUTANTS)/tests/conversations
+	cd $(MUTANTS) && PYTHONPATH=. $(CURDIR)/$(VENV)/mutants/bin/mutmut run
+	cd $(MUTANTS) && PYTHONPATH=. $(CURDIR)/$(VENV)/mutants/bin/mutmut results
+	cd $(MUTANTS) && PYTHONPATH=. $(CURDIR)/$(VENV)/mutants/bin/python -m tests.conversations.spoken.mutated_tables
+
+$(VENV)/mutants/.installed: requirements/mutants.txt
+	$(PYTHON) -m venv $(VENV)/mutants
+	$(VENV)/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	touch $@
+
 $(VENV)/supply/.installed: requirements/supply.txt
 	$(PYTHON) -m venv $(VENV)/supply
 	$(VENV)/supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/supply.txt
@@ -70,6 +86,7 @@ lock:
 	echo prometheus-client | $(LOCK) - -c requirements/dev.txt -o requirements/metrics.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(LOCK) --group supply -o requirements/supply.txt
+	$(LOCK) --group mutants -c requirements/dev.txt -o requirements/mutants.txt
 
 clean:
 	rm -rf $(VENV)

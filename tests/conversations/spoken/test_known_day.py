@@ -80,3 +80,9 @@ def test_what_is_no_time_of_that_day_is_refused_by_name(phrase: str, on: date, w
 
 def test_midnight_of_today_is_the_coming_one() -> None:
     assert reading("minuit", TODAY) == at("2026-05-22 00:00")
+
+
+def test_days_ahead_keep_the_clock_to_the_minute() -> None:
+    typed = THURSDAY.replace(second=59, microsecond=999_999)
+
+    assert read_time("dans 2 jours", typed, PORTO_NOVO) == at("2026-05-23 14:32")

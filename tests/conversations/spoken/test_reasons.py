@@ -65,6 +65,36 @@ def test_a_weekday_that_may_be_today_is_answered_with_both_days() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("phrase", "first", "second"),
+    [
+        ("jeudi en huit", date(2026, 5, 28), date(2026, 6, 4)),
+        ("dimanche de la semaine prochaine", date(2026, 5, 24), date(2026, 5, 31)),
+    ],
+)
+def test_a_day_that_can_be_counted_in_two_ways_is_answered_with_both(phrase: str, first: date, second: date) -> None:
+    assert reason(phrase) == reasons.WHICH_DAY(words=phrase, first=Day(first), second=Day(second))
+
+
+@pytest.mark.parametrize("phrase", ["dans 11 ans", "dans 9999 ans", "2040-01-01T09:00", "1er janvier 2040 9h"])
+def test_what_is_too_far_ahead_is_answered_with_the_year_that_it_is(phrase: str) -> None:
+    assert reason(phrase) == reasons.TOO_FAR(words=phrase, year="2026")
+
+
+def test_an_iso_date_that_is_past_is_named_as_a_day_and_one_just_past_as_an_instant() -> None:
+    assert reason("2026-05-18T09:00Z") == reasons.PAST(moment=Day(date(2026, 5, 18)))
+    assert reason("2026-05-19T09:00Z") == reasons.PAST(
+        moment=When(datetime(2026, 5, 19, 9, tzinfo=UTC), "Africa/Porto-Novo")
+    )
+
+
+def test_a_delay_that_ends_in_a_skipped_hour_is_answered_with_its_day() -> None:
+    paris = ZoneInfo("Europe/Paris")
+    reading = read_time("dans 1 jour et 1 minute", datetime(2026, 3, 28, 2, 30, tzinfo=paris), paris)
+
+    assert reading == NotRead(reasons.HOUR_SKIPPED(words="dans 1 jour et 1 minute", day=Day(date(2026, 3, 29))))
+
+
 def test_another_zone_is_answered_with_the_city_of_this_one() -> None:
     assert reason("demain 9h GMT") == reasons.ANOTHER_ZONE(words="demain 9h GMT", city="Porto-Novo")
 
