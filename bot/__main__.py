@@ -101,6 +101,7 @@ def forgotten(settings: Settings, user: int) -> int:
         sys.stdout.write(f"Nobody will be reminded of {found.unknown} of their campaigns whose outcome is unknown.\n")
     if user in settings.operator_ids:
         sys.stdout.write("They are still among OPERATOR_IDS, and may begin anew.\n")
+    sys.stdout.write("Files of their drafts go with the next daily sweep, or when the bot is started again.\n")
     sys.stdout.write("Messages in Telegram and campaigns in MsgFlash are theirs to remove.\n")
     return 0
 
@@ -181,7 +182,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
 
     application.add_handler(TypeHandler(Update, take))
     return Assembled(
-        application, updater, inbox, runner, ending, (talks(store, settings), *((host.sweep(),) if host else ()))
+        application, updater, inbox, runner, ending, (talks(store, settings), *((host.sweep(store),) if host else ()))
     )
 
 

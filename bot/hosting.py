@@ -20,11 +20,15 @@ from conversations.conversation import Submission
 from conversations.files import FileOf, Hosted, Kept, TurnedDown
 from conversations.handed import LINKS_ONLY
 from conversations.steps.repeat import Repeat
+from storage import upkeep
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 # A draft that waits longer asks for its file again.
 DRAFT = timedelta(days=30)
+# A campaign's file is held by the campaign, whoever made it: who is forgotten takes no message out of it.
+CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,22 @@ class Hosting:
         if media.kept is None or not isinstance(self._signed(media.url), Signed):
             return False
         repeats = submission.draft.find(Repeat) not in {None, Repeat("none")}
-        keep = Keep(_holder(talk, submission.reference), None if repeats else submission.schedule + self.margin)
-        return await asyncio.to_thread(self.files.keep, Digest(media.kept.digest), keep)
+        keep = Keep(f"{CAMPAIGN}/{submission.reference}", None if repeats else submission.schedule + self.margin)
+        held_now = await asyncio.to_thread(self.files.keep, Digest(media.kept.digest), keep)
+        if held_now:
+            await asyncio.to_thread(self.files.release, Digest(media.kept.digest), _holder(talk, submission.reference))
+        return held_now
 
     def routes(self) -> list[web.RouteDef]:
         return media_web.routes(self.files, self.addresses, self.clock)
 
-    def sweep(self) -> Sweep:
-        """Return the daily sweep: what nobody needs any longer goes."""
+    def sweep(self, store: Store) -> Sweep:
+        """Return the daily sweep: what nobody needs any longer goes, and what drafts held whose talk is gone."""
 
         async def sweep(now: datetime) -> int:
+            holders = {CAMPAIGN, *await store.do(upkeep.talks)}
             try:
+                await asyncio.to_thread(self.files.let_go, lambda holder: holder.partition("/")[0] in holders)
                 return len(await asyncio.to_thread(self.files.sweep, now))
             except OSError as reason:
                 log.warning("files could not be swept (%s)", type(reason).__name__)

@@ -9,8 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
-from telegram import Bot
-from telegram.error import Conflict, InvalidToken
+from telegram.error import BadRequest, Conflict, InvalidToken
 from telegram.ext import Application, Updater
 
 from bot import web, webhook
@@ -192,8 +191,8 @@ async def _updates(made: Assembled, settings: Settings) -> AsyncIterator[None]:
         finally:
             polling.cancel()
         return
-    bot, address, secret = made.application.bot, settings.public_url + _path(settings), settings.webhook_secret
-    await _unless_ended(made.ending, persistently(lambda: _announced(bot, address, secret)))
+    address, secret = settings.public_url + _path(settings), settings.webhook_secret
+    await _unless_ended(made.ending, persistently(lambda: _announced(made, address, secret)))
     yield
 
 
@@ -201,14 +200,17 @@ def _path(settings: Settings) -> str:
     return webhook.webhook_path(settings.telegram_bot_token.get_secret_value())
 
 
-async def _announced(bot: Bot, address: str, secret: SecretStr) -> None:
+async def _announced(made: Assembled, address: str, secret: SecretStr) -> None:
     """Have updates brought to the address; what waits is brought too."""
-    await bot.set_webhook(
-        address,
-        secret_token=secret.get_secret_value(),
-        allowed_updates=list(ALLOWED),
-        drop_pending_updates=False,
-    )
+    try:
+        await made.application.bot.set_webhook(
+            address,
+            secret_token=secret.get_secret_value(),
+            allowed_updates=list(ALLOWED),
+            drop_pending_updates=False,
+        )
+    except BadRequest as reason:
+        made.ending.fail(2, f"PUBLIC_URL is refused by Telegram: {reason.message}")
 
 
 async def _polled(made: Assembled) -> None:

@@ -21,6 +21,7 @@ class TakenError(Exception):
 def application(*parts: Iterable[web.AbstractRouteDef]) -> web.Application:
     """Return the server made of the routes of its parts: webhook, health, measures, media."""
     server = web.Application(client_max_size=MOST_BYTES)
+    server.on_response_prepare.append(_unnamed)
     for part in parts:
         server.add_routes(part)
     return server
@@ -46,3 +47,8 @@ async def serving(made: web.Application, listen: str, idle_seconds: float = IDLE
         yield f"{host}:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+async def _unnamed(_: web.Request, response: web.StreamResponse) -> None:
+    """Say nothing of what answers, and in which version."""
+    response.headers.pop("Server", None)

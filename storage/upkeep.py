@@ -23,6 +23,7 @@ _WAITING = "select count(*) from inbox"
 _OLDEST = "select min(seen_at) from seen where update_id in (select update_id from inbox)"
 _OPEN = "select coalesce(sum(drafts), 0), coalesce(sum(unknown), 0) from conversations"
 _UNKNOWN = f"select coalesce(sum(unknown), 0) from conversations where {_OF_USER}"  # noqa: S608 - our own text
+_TALKS = "select talk from conversations union select talk from inbox"
 _BEAT = "insert into pulse values ('written', :at) on conflict (name) do update set at = :at"
 
 
@@ -82,6 +83,11 @@ def census(connection: sqlite3.Connection) -> Census:
     oldest = connection.execute(_OLDEST).fetchone()[0]
     drafts, unknown = connection.execute(_OPEN).fetchone()
     return Census(waiting, None if oldest is None else datetime.fromisoformat(oldest), drafts, unknown)
+
+
+def talks(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return every talk there is."""
+    return frozenset(str(row[0]) for row in connection.execute(_TALKS))
 
 
 def beat(connection: sqlite3.Connection, now: datetime) -> None:

@@ -15,7 +15,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -186,6 +186,14 @@ class Files:
             known = self.find(digest)
             if known is not None:
                 self._write(replace(known, keeps=tuple(keep for keep in known.keeps if keep.holder != holder)))
+
+    def let_go(self, needed: Callable[[str], bool]) -> None:
+        """Release what holders keep of whom it is not true any more that they need anything."""
+        with self._lock:
+            for digest in tuple(self._digests()):
+                known = self.find(digest)
+                if known is not None and not all(needed(keep.holder) for keep in known.keeps):
+                    self._write(replace(known, keeps=tuple(keep for keep in known.keeps if needed(keep.holder))))
 
     def sweep(self, now: datetime) -> tuple[Digest, ...]:
         """Remove what nobody needs any longer, and the strangers that a kill left; return the contents removed."""

@@ -134,7 +134,7 @@ async def test_the_file_stays_a_week_after_the_last_sending_and_is_then_removed(
         await to_the_content(stage)
         await stage.sends(**PHOTO, caption="Look")
         await stage.presses("Send")
-        sweep, leaves = host.sweep(), stage.clock[0].replace(day=15, hour=9, minute=0)
+        sweep, leaves = host.sweep(stage.made.runner.store), stage.clock[0].replace(day=15, hour=9, minute=0)
 
         assert await sweep(leaves + timedelta(days=7)) == 0
         assert await sweep(leaves + timedelta(days=7, seconds=1)) == 1
@@ -152,7 +152,7 @@ async def test_a_repeating_campaigns_file_stays(tmp_path: Path, telegram: FakeTe
         await stage.presses("Send")
 
         assert len(msgflash.created) == 1
-        assert await host.sweep()(stage.clock[0] + timedelta(days=3650)) == 0
+        assert await host.sweep(stage.made.runner.store)(stage.clock[0] + timedelta(days=3650)) == 0
 
 
 async def test_a_file_that_is_gone_stops_the_sending_and_is_asked_for_again(

@@ -3,8 +3,9 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.bot.hooks import PATH, SECRET, Hook, hooked
 from tests.bot.stage import Stage
 
 BURST = 1_000
+MANY = 50
 DAWDLERS = 200
 PATIENCE = 0.3
 
@@ -71,18 +73,33 @@ async def test_many_who_dawdle_keep_nobody_else_waiting(hook: Hook) -> None:
             await one.__aexit__(None, None, None)
 
 
-async def test_a_burst_of_updates_is_taken_in_whole_and_worked_off_in_order(hook: Hook) -> None:
+async def test_a_burst_of_updates_from_many_is_taken_in_whole_and_each_is_answered(
+    start: Callable[..., AbstractAsyncContextManager[Stage]], telegram: FakeTelegram
+) -> None:
     """As many as Telegram may have kept while the bot was away, over as many connections as it opens."""
-    operators = [hook.stage.beside(hook.stage.user) for _ in range(4)]
-    updates = [operators[number % 4].text(f"/help {number}") for number in range(BURST)]
-    statuses = await asyncio.gather(*(hook.gives(update, 10 + number) for number, update in enumerate(updates)))
-    await hook.stage.settles()
+    operators = range(2001, 2001 + MANY)
+    async with start(operator_ids=",".join(map(str, operators))) as stage, hooked(stage) as hook:
+        updates = [stage.beside(operators[number % MANY]).text("/help") for number in range(BURST)]
+        statuses = await asyncio.gather(*(hook.gives(update, 10 + number) for number, update in enumerate(updates)))
+        await stage.settles()
+        left = stage.made.runner.store.connection.execute("select count(*) from inbox").fetchone()
 
-    assert set(statuses) == {200}
-    assert hook.waiting() == list(range(10, 10 + BURST))
-    connection = hook.stage.made.runner.store.connection
-    assert connection.execute("select count(*) from inbox").fetchone() == (0,)
-    hook.stage.sees("five answers")
+        assert set(statuses) == {200}
+        assert hook.waiting() == list(range(10, 10 + BURST))
+        assert left == (0,)
+    answered = Counter(given["chat_id"] for given in telegram.named("sendMessage"))
+    assert answered == dict.fromkeys(operators, BURST // MANY)
+
+
+async def test_who_dawdles_does_not_hold_up_the_end(stage: Stage) -> None:
+    async with hooked(stage) as hook:
+        dawdler = dawdling(hook, f"{HEADERS}{SECRET}\r\n\r\n{{")
+        await dawdler.__aenter__()
+        assert await hook.gives(stage.text("/start")) == 200
+        began = asyncio.get_running_loop().time()
+
+    assert asyncio.get_running_loop().time() - began < 5
+    await dawdler.__aexit__(None, None, None)
 
 
 async def test_an_update_is_taken_in_though_msgflash_and_telegram_hang(

@@ -119,6 +119,12 @@ async def test_whether_the_process_lives_is_told_to_anybody(hook: Hook) -> None:
         assert (response.status, await response.text()) == (200, "ok")
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/nothing", PATH])
+async def test_no_answer_says_what_answers(hook: Hook, path: str) -> None:
+    async with hook.session.get(hook.base + path) as response:
+        assert "Server" not in response.headers
+
+
 async def test_with_a_nonce_it_is_told_which_bot_lives(hook: Hook) -> None:
     async with hook.session.get(hook.base + "/healthz", params={"nonce": "abc"}) as response:
         assert (response.status, await response.text()) == (200, f"ok {proof(TOKEN, 'abc')}")
