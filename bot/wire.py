@@ -23,6 +23,7 @@ from conversations.steps.description import Description
 from conversations.steps.footer import Footer
 from conversations.steps.group import InGroup
 from conversations.steps.number import Number
+from conversations.steps.optout import with_line
 from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
@@ -89,9 +90,9 @@ def _content(draft: Draft) -> Json:
             values = dict(given.values) if given and template.custom else {}
             return {"templateId": template.id, **({"variables": values} if values else {})}
         case "text":
-            return {"type": kind, "body": _said(draft, Body).text}
+            return {"type": kind, "body": with_line(draft, _said(draft, Body).text)}
         case "image" | "video" | "document":
-            caption = _said(draft, Caption).text
+            caption = with_line(draft, _said(draft, Caption).text)
             return {"type": kind, "mediaUrl": _said(draft, Media).url, **({"body": caption} if caption else {})}
         case "audio" | "voice_note":
             return {"type": kind, "mediaUrl": _said(draft, Media).url}
@@ -100,7 +101,7 @@ def _content(draft: Draft) -> Json:
             return {
                 "type": kind,
                 "title": _said(draft, Title).text,
-                "description": _said(draft, Description).text,
+                "description": with_line(draft, _said(draft, Description).text),
                 **({"footer": footer} if footer else {}),
                 "buttons": [
                     {"type": "reply", "displayText": label, "id": f"{draft.reference}-{at}".lower()}

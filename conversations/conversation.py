@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from conversations.deeds import Deed
 from conversations.draft import Draft
+from conversations.habits import NONE, Habits
 from conversations.needs import Finding, Found, Need
 from conversations.quiet import USUAL, Quiet
 from conversations.words import Language, Said
@@ -172,7 +173,7 @@ class Conversation:
     until it is told. `notice` is what was just done,
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
     whose first part was answered. `zone_known` once the operator confirmed the zone.
-    `hosts` when the bot can hand out files that are sent to it.
+    `hosts` when the bot can hand out files that are sent to it. `habits` is what is offered again.
     """
 
     seed: str
@@ -196,6 +197,7 @@ class Conversation:
     quiet: Quiet = USUAL
     zone_known: bool = False
     hosts: bool = False
+    habits: Habits = NONE
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from conversations.draft import Draft
+from conversations.habits import NONE, Habits
 from conversations.markup.spans import Span
 from conversations.needs import Finding, Need
 from conversations.quiet import USUAL, Quiet
@@ -26,6 +27,7 @@ class Context:
     memo: object = None
     finding: Finding | None = None
     hosts: bool = False
+    habits: Habits = NONE
 
 
 @dataclass(frozen=True, slots=True)

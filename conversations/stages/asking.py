@@ -11,7 +11,9 @@ from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
 from conversations.step import Answered, AnyStep, Chosen, Context, Outcome, Problem, Reply, Still
+from conversations.steps.optout import OptOut
 from conversations.steps.place import Place
+from conversations.steps.variables import Variables
 from conversations.words import Said, Text
 
 TITLE = Text(fr="{at}/{of} · {chapter}", en="{at}/{of} · {chapter}")
@@ -33,6 +35,7 @@ def context(conversation: Conversation, draft: Draft, now: datetime, memo: objec
         memo,
         finding,
         conversation.hosts,
+        conversation.habits,
     )
 
 
@@ -140,9 +143,18 @@ def placed(draft: Draft, conversation: Conversation) -> Draft:
 
 
 def _at_home(conversation: Conversation, answers: tuple[object, ...]) -> Conversation:
-    """Remember for every draft to come where the operator said to be."""
-    place = next((answer for answer in answers if isinstance(answer, Place)), None)
-    return conversation if place is None else replace(conversation, zone=place.zone, zone_known=True)
+    """Remember for every draft to come where the operator said to be, and what else is offered again."""
+    for answer in answers:
+        match answer:
+            case Place(zone):
+                conversation = replace(conversation, zone=zone, zone_known=True)
+            case OptOut(str(text)):
+                conversation = replace(conversation, habits=replace(conversation.habits, opt_out=text))
+            case Variables(values):
+                conversation = replace(conversation, habits=conversation.habits.having(values))
+            case _:
+                pass
+    return conversation
 
 
 def _back(stage: Asking, conversation: Conversation, draft: Draft) -> Conversation:

@@ -13,7 +13,9 @@ from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, 
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
+from conversations.steps import optout
 from conversations.steps.name import Name, proposed
+from conversations.steps.optout import OptOut
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
 
@@ -60,6 +62,8 @@ IN_TWO = Text(
     "Pour la raccourcir, touchez Changer une réponse.",
     en="Your text arrived in two parts, and only the first is in the campaign. To shorten it, tap Change an answer.",
 )
+WITH_LINE = Button(Text(fr="＋ Ajouter la ligne STOP", en="＋ Add the STOP line")(), "optout")
+WITHOUT_LINE = Button(Text(fr="− Retirer la ligne STOP", en="− Drop the STOP line")(), "no optout")
 CUT_FROM = 4000
 NOT_ADDED = Text(
     fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
@@ -80,8 +84,9 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     lines = tuple(
         line
         for step in steps
-        if (step.also_named or step.message(shown.find(step.answer)) is None)
-        and not step.implied(shown.find(step.answer))
+        if (answer := shown.find(step.answer)) is not None
+        and (step.also_named or step.message(answer) is None)
+        and not step.implied(answer)
         if (line := step.line(replace(around, draft=shown))) is not None
     )
     blocks = (*_doubt(draft), _message(draft, around.finding), *_notes(draft, around))
@@ -99,8 +104,21 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         _title(),
         lines,
         blocks,
-        ((Button(send, "sure" if grave else "send", "success"),), (CHANGE,), (keys.BACK, keys.CANCEL)),
+        (
+            (Button(send, "sure" if grave else "send", "success"),),
+            *_beside(draft),
+            (CHANGE,),
+            (keys.BACK, keys.CANCEL),
+        ),
     )
+
+
+def _beside(draft: Draft) -> tuple[tuple[Key, ...], ...]:
+    """Return the keys that change the message by one tap."""
+    if not optout.applies(draft):
+        return ()
+    line = draft.find(OptOut)
+    return ((WITHOUT_LINE if line is not None and line.text else WITH_LINE,),)
 
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
@@ -111,6 +129,11 @@ def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, n
             return _send(conversation, draft, now)
         case "back" if stage.doing == "read":
             return replace(conversation, stage=Asking(last_question(draft).name))
+        case "optout":
+            line = optout.line(conversation.habits, conversation.language)
+            return go_on(conversation, draft.having(line), now)
+        case "no optout":
+            return go_on(conversation, draft.having(OptOut(None)), now)
         case choice if choice.startswith("edit:"):
             return replace(conversation, stage=Asking(choice.removeprefix("edit:"), from_recap=True))
         case _:

@@ -125,11 +125,14 @@ async def is_handed_out(held: Phone, url: str) -> None:
         await held.stage.bot.kill()
         await held.stage.bot.start()
         async with asyncio.timeout(20):
-            got = None
-            while got is None:
-                try:
-                    got = await fetched()
-                except OSError:
-                    await held.page.wait_for_timeout(50)
+            while not await answers(session, url):
+                await held.page.wait_for_timeout(50)
+        assert await fetched() == whole
 
-        assert got == whole
+
+async def answers(session: ClientSession, url: str) -> bool:
+    try:
+        async with session.head(url):
+            return True
+    except OSError:
+        return False
