@@ -18,6 +18,7 @@ from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler, Updater
 from telegram.request import BaseRequest
 
 from bot import logs
+from bot.audience import Audience
 from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
@@ -36,7 +37,9 @@ from bot.sources import Sources
 from bot.sweeping import talks
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
+from storage.contacts import Contacts
 from storage.forgetting import forget_person
+from storage.lists import Lists
 from storage.store import Store, StoreError, opened
 
 log = logging.getLogger(__name__)
@@ -158,10 +161,12 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport, measures
     )
     host = _host(settings, bot, hosted_at or settings.public_url, clock)
+    chat = Chat(bot)
+    contacts, lists = Contacts(store.database, client.workspace), Lists(store.database, client.workspace)
     runner = Runner(
         store,
-        Chat(bot),
-        Sources(store, client, way or Way(), host),
+        chat,
+        Sources(store, client, Audience(contacts, lists, client, chat, clock), way or Way(), host),
         clock,
         settings.default_timezone,
         settings.default_language,

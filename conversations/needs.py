@@ -7,6 +7,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
+from conversations.people import (
+    ContactPage,
+    ContactSearch,
+    Gather,
+    Gathered,
+    KnownTags,
+    Members,
+    NoList,
+    Sample,
+    Selection,
+    Settle,
+    TagPage,
+    Unmatched,
+    Unread,
+)
 from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
 
 
@@ -22,9 +37,13 @@ class ContactTotal:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """One page of contact groups; `cursor` is MsgFlash's own, None for the first page."""
+    """One page of contact groups; `cursor` is MsgFlash's own, None for the first page.
+
+    `search` is what their names or descriptions hold, at most 100 characters.
+    """
 
     cursor: str | None = None
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,9 @@ class State:
     campaign: CampaignId
 
 
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | FileOf | LinkOf
+PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle
+FileNeed: TypeAlias = FileOf | LinkOf
+Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | PeopleNeed | FileNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +88,10 @@ class InstanceList:
 
 @dataclass(frozen=True, slots=True)
 class Total:
+    """`names` are a few of them."""
+
     contacts: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +132,18 @@ class Nothing:
     code: str | None = None
 
 
+PeopleFinding: TypeAlias = KnownTags | Unread | Sample | ContactPage | Gathered | Unmatched | NoList | Selection
+FileFinding: TypeAlias = Hosted | Reached | TurnedDown
 Finding: TypeAlias = (
-    InstanceList
+    PeopleFinding
+    | FileFinding
+    | InstanceList
     | Total
     | GroupPage
     | TemplatePage
     | Rendering
     | RecordPage
     | CampaignState
-    | Hosted
-    | Reached
-    | TurnedDown
     | Nothing
 )
 

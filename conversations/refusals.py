@@ -85,8 +85,12 @@ FILE_GONE = Text(
     fr="Je n’ai plus le fichier de cette campagne, rien n’est parti. Renvoyez-le, puis touchez Envoyer.",
     en="I no longer have this campaign’s file, nothing has left. Send it again, then tap Send.",
 )
+SELECTION_FORGOTTEN = Text(
+    fr="Les contacts choisis ne sont plus gardés par le bot. Choisissez-les à nouveau.",
+    en="The bot no longer keeps the contacts you chose. Choose them again.",
+)
 # What the bot itself finds before a request leaves: no word of MsgFlash's, so of no use to its support.
-OUR_OWN = frozenset({"FILE_GONE"})
+OUR_OWN = frozenset({"FILE_GONE", "SELECTION_FORGOTTEN"})
 
 SENTENCES = {
     "VALIDATION_ERROR": VALIDATION_ERROR,
@@ -95,6 +99,7 @@ SENTENCES = {
     "CAMPAIGNS_NOT_AVAILABLE_ON_PLAN": NO_CAMPAIGNS,
     "FEATURE_NOT_AVAILABLE_ON_PLAN": OUTSIDE_PLAN,
     "UNAUTHORIZED": UNAUTHORIZED,
+    "SELECTION_FORGOTTEN": SELECTION_FORGOTTEN,
     "FORBIDDEN": FORBIDDEN,
     "TEAM_KEY_REQUIRED": TEAM_KEY_REQUIRED,
     "TEAM_KEY_NOT_ALLOWED": FORBIDDEN,

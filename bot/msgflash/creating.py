@@ -9,6 +9,7 @@ from bot.msgflash.client import TOO_FAST, Answer, MsgFlash
 from bot.wire import CampaignModel, ErrorModel, opened, to_request
 from conversations.conversation import Submission
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
+from conversations.workspace import ContactId
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +28,16 @@ COUNTED_AS: dict[type[Outcome], str] = {
 }
 
 
-async def submit(client: MsgFlash, submission: Submission) -> Outcome:
-    """Create the campaign with one request, and say what became of it."""
-    outcome = await _created(client, submission)
+async def submit(client: MsgFlash, submission: Submission, chosen: tuple[ContactId, ...] = ()) -> Outcome:
+    """Create the campaign with one request, and say what became of it. `chosen` are the contacts of its selection."""
+    outcome = await _created(client, submission, chosen)
     client.measures.submitted(COUNTED_AS[type(outcome)])
     return outcome
 
 
-async def _created(client: MsgFlash, submission: Submission) -> Outcome:
+async def _created(client: MsgFlash, submission: Submission, chosen: tuple[ContactId, ...]) -> Outcome:
     reference, attempt = submission.reference, submission.attempt
-    body = to_request(submission.draft, submission.name)
+    body = to_request(submission.draft, submission.name, chosen)
     waits = iter(client.again_after)
     while True:
         outcome: Outcome

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
+from bot.asked import Asked
 from bot.performing import PROGRESS_SECONDS
-from bot.sources import FINDERS, Asked, Sources
+from bot.sources import FINDERS, Sources
 from conversations.needs import Finding, Groups, Nothing
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
