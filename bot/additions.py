@@ -84,8 +84,11 @@ async def hand_back(audience: Audience, deed: HandBack, asked: Asked) -> Result:
     rest = await audience.lists.rest(deed.rest)
     if rest is None:
         return Declined(FORGOTTEN)
+    known = await audience.lists.additions([number.phone for number in rest.unknown])
+    there = {phone for phone, addition in known.items() if addition.state in {"made", "there"}}
+    left = Rest(tuple(number for number in rest.unknown if number.phone not in there), rest.invalid)
     try:
-        await audience.chat.hand(int(asked.talk.partition(":")[0]), table(rest), deed.name)
+        await audience.chat.hand(int(asked.talk.partition(":")[0]), table(left), deed.name)
     except (GoneError, NotShownError):
         return Missed()
     return Handed()
@@ -119,8 +122,9 @@ async def _created(audience: Audience, number: Numbered, tag: str | None, *, uns
     await audience.lists.sending(phone, audience.clock())
     match await create(audience.msgflash, name, phone, tag):
         case Made(contact):
-            tags = (tag,) if tag else ()
-            await audience.contacts.take_in(Person(Contact(contact, name, phone), tags))
+            new = Contact(contact, name, phone)
+            audience.saw((new,))
+            await audience.contacts.take_in(Person(new, (tag,) if tag else ()))
             return await _settled(audience, phone, "made", contact)
         case There():
             there = await _there(audience, phone)

@@ -1,8 +1,9 @@
 """Where the needs of choosing recipients are met: from the contacts read before, or from MsgFlash."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot import lists
@@ -44,6 +45,7 @@ from storage.lists import Lists, Numbered, Rest
 FEW = 3
 # Cursors of our own, into what was read before.
 OURS = "read:"
+MOST_SEEN = 5000
 MOST = MOST_MEGABYTES * MEGABYTE
 
 NOT_DOWNLOADED = Text(
@@ -62,7 +64,10 @@ GONE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """What choosing recipients works with; the contacts and lists are those of `msgflash`'s workspace."""
+    """What choosing recipients works with; the contacts and lists are those of `msgflash`'s workspace.
+
+    `seen` are the names of contacts found at MsgFlash since the start, the last ones.
+    """
 
     contacts: Contacts
     lists: Lists
@@ -70,6 +75,14 @@ class Audience:
     chat: Chat
     clock: Callable[[], datetime]
     walks: Walks = field(default_factory=Walks)
+    seen: "OrderedDict[ContactId, str]" = field(default_factory=OrderedDict)
+
+    def saw(self, contacts: Sequence[Contact]) -> None:
+        for contact in contacts:
+            self.seen[contact.id] = contact.name
+            self.seen.move_to_end(contact.id)
+        while len(self.seen) > MOST_SEEN:
+            self.seen.popitem(last=False)
 
 
 async def tag_page(audience: Audience, need: TagPage, asked: Asked) -> Finding:
@@ -94,7 +107,11 @@ async def contact_search(audience: Audience, need: ContactSearch, asked: Asked) 
     page = await listed(
         audience.msgflash, limit=CONTACTS_A_PAGE, cursor=cursor, search=need.words, watched=asked.watched
     )
-    return page if isinstance(page, Nothing) else ContactPage(_contacts(page), page.next)
+    if isinstance(page, Nothing):
+        return page
+    found = _contacts(page)
+    audience.saw(found)
+    return ContactPage(found, page.next)
 
 
 async def gather(audience: Audience, need: Gather, asked: Asked) -> Finding:
@@ -102,6 +119,8 @@ async def gather(audience: Audience, need: Gather, asked: Asked) -> Finding:
     before = await audience.lists.selection(need.base) if need.base else ()
     if before is None:
         return NoList(GONE())
+    if ids := _ids(need.source):
+        return await _by_id(audience, before, ids)
     country = country_of(need.phone) if need.phone else None
     read = await _read(audience, need.source, country)
     if isinstance(read, NoList):
@@ -113,7 +132,9 @@ async def gather(audience: Audience, need: Gather, asked: Asked) -> Finding:
     matched = await _matched(audience, read, asked)
     if not isinstance(matched, dict):
         return matched
-    return await _put(audience, before, read, matched)
+    found = tuple(dict.fromkeys(matched[entry.number] for entry in read.entries if entry.number in matched))
+    left = tuple(entry for entry in read.entries if entry.number not in matched)
+    return await _put(audience, before, found, replace(read, entries=left))
 
 
 async def settle(audience: Audience, need: Settle, _: Asked) -> Finding:
@@ -136,7 +157,8 @@ async def kept_selection(audience: Audience, ids: Sequence[ContactId]) -> ListId
 async def names_of(audience: Audience, ids: Sequence[ContactId]) -> tuple[str, ...]:
     """Return the names of the first few of these contacts, as far as they are known here."""
     known = await audience.contacts.with_ids(ids[:NAMES])
-    return tuple(known[one].name for one in ids[:NAMES] if one in known)
+    names = (known[one].name if one in known else audience.seen.get(one) for one in ids[:NAMES])
+    return tuple(name for name in names if name is not None)
 
 
 async def _walked(audience: Audience, asked: Asked) -> Nothing | None:
@@ -149,11 +171,6 @@ async def _read(audience: Audience, source: Source, country: str | None) -> Numb
     found: NumberList | Unreadable
     match source:
         case Pasted(text):
-            ids = tuple(word.lower() for word in text.replace(",", " ").replace(";", " ").split())
-            if ids and all(map(is_uuid, ids)):
-                # MsgFlash's own ids are taken as they are: the entries of such a list are no numbers.
-                entries = tuple(lists.Entry(one) for one in dict.fromkeys(ids))
-                return NumberList(entries, len(ids) - len(entries), (), len(ids))
             found = await asyncio.to_thread(lists.read_text, text, country)
         case SharedCard(phone, name, vcard):
             text = vcard if vcard and "TEL" in vcard.upper() else f"{name}\t{phone}"
@@ -172,8 +189,6 @@ async def _read(audience: Audience, source: Source, country: str | None) -> Numb
 async def _matched(audience: Audience, read: NumberList, asked: Asked) -> dict[str, ContactId] | Unmatched | Nothing:
     """Return the contacts of these numbers, by number."""
     numbers = [entry.number for entry in read.entries]
-    if all(map(is_uuid, numbers)):
-        return {one: ContactId(one) for one in numbers}
     if await audience.contacts.age() is not None:
         return {phone: contact.id for phone, contact in (await audience.contacts.with_phones(numbers)).items()}
     if len(numbers) > FEW:
@@ -183,17 +198,26 @@ async def _matched(audience: Audience, read: NumberList, asked: Asked) -> dict[s
         page = await listed(audience.msgflash, limit=CONTACTS_A_PAGE, search=number, watched=asked.watched)
         if isinstance(page, Nothing):
             return page
+        audience.saw(_contacts(page))
         found |= {contact.phone: contact.id for contact in _contacts(page) if contact.phone == number}
     return found
 
 
+async def _by_id(audience: Audience, before: Sequence[ContactId], words: Sequence[str]) -> Gathered:
+    """Take MsgFlash's own ids; whether they are contacts can be told only once the contacts have been read."""
+    ids = tuple(ContactId(word) for word in dict.fromkeys(words))
+    known = ids if await audience.contacts.age() is None else tuple(await audience.contacts.with_ids(ids))
+    strange = tuple(one for one in ids if one not in set(known))
+    return await _put(audience, before, known, NumberList((), len(words) - len(ids), strange, len(words)))
+
+
 async def _put(
-    audience: Audience, before: Sequence[ContactId], read: NumberList, matched: dict[str, ContactId]
+    audience: Audience, before: Sequence[ContactId], found: Sequence[ContactId], read: NumberList
 ) -> Gathered:
+    """Put those found to the base. The entries of `read` are those that were not found."""
     chosen = set(before)
-    found = tuple(dict.fromkeys(matched[entry.number] for entry in read.entries if entry.number in matched))
     new = tuple(one for one in found if one not in chosen)
-    unknown = tuple(Numbered(entry.number, entry.name) for entry in read.entries if entry.number not in matched)
+    unknown = tuple(Numbered(entry.number, entry.name) for entry in read.entries)
     now = audience.clock()
     return Gathered(
         await kept_selection(audience, (*before, *new)),
@@ -207,6 +231,12 @@ async def _put(
         await names_of(audience, (*before, *new)),
         await audience.contacts.age() or now,
     )
+
+
+def _ids(source: Source) -> tuple[str, ...]:
+    """Return the ids that a list consists of, none when it is a list of something else."""
+    words = source.text.lower().replace(",", " ").replace(";", " ").split() if isinstance(source, Pasted) else []
+    return tuple(words) if all(map(is_uuid, words)) else ()
 
 
 def _contacts(page: Listed) -> tuple[Contact, ...]:

@@ -125,10 +125,11 @@ class Checking:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Some numbers were looked up; `gathered` holds now those that have WhatsApp as its unknown ones."""
+    """The first numbers were looked up; `gathered` has now only those on WhatsApp as unknown, `before` all of them."""
 
     gathered: Gathered
     looked: LookedUp
+    before: Gathered
 
 
 Leftover: TypeAlias = Matched | Tagging | Adding | Checking | Checked
@@ -139,9 +140,9 @@ def up(memo: object) -> object | None:
     match memo:
         case Matching(base):
             return Choosing(base)
-        case Tagging(gathered) | Checking(gathered):
+        case Tagging(gathered) | Checking(gathered) | Checked(before=gathered):
             return Matched(gathered)
-        case Matched(gathered) | Adding(gathered) | Checked(gathered):
+        case Matched(gathered) | Adding(gathered):
             return Choosing(gathered.selection)
         case _:
             return memo

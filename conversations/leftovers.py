@@ -107,7 +107,13 @@ BACK_TO_RESULT = Button(Text(fr="◀ Ne rien créer", en="◀ Create nothing")()
 LOOKING = Text(fr="Je demande à WhatsApp…", en="Asking WhatsApp…")
 ON = Text(fr="Sur WhatsApp", en="On WhatsApp")
 OFF = Text(fr="Pas sur WhatsApp", en="Not on WhatsApp")
-CHECKED = Text(fr="Voici ce que dit WhatsApp.", en="This is what WhatsApp says.")
+CHECKED = Plural(
+    one=Text(fr="Voici ce que WhatsApp dit de ce numéro.", en="This is what WhatsApp says of this number."),
+    many=Text(
+        fr="Voici ce que WhatsApp dit des {count} premiers numéros.",
+        en="This is what WhatsApp says of the first {count} numbers.",
+    ),
+)
 NOT_HANDED = Text(
     fr="Telegram n’a pas pris le fichier. Réessayez dans un instant.",
     en="Telegram did not take the file. Try again in a moment.",
@@ -162,14 +168,15 @@ def ask(memo: Leftover) -> Question:
             return Question(LOOKING())
         case Checking(gathered, failed=True, code=code):
             small = (Small(code),) if code else ()
-            return Question(NOT_LOOKED_UP(), small, _keys(gathered, checked=True))
+            return Question(NOT_LOOKED_UP(), small, _keys(gathered))
         case Checking(gathered):
             number = min(gathered.unknown, MOST_LOOKED_UP)
             check = Button(CHECK_NOW(number=number), "look up", "danger")
             return Question(WARNING(most=MOST_LOOKED_UP), keys=((NO_CHECK,), (check,)))
         case Checked(gathered, looked):
             counts = ((ON, looked.on), (OFF, looked.off), (INVALID, looked.invalid))
-            return Question(CHECKED(), (*_counts(counts, always=ON), *_so_far(gathered)), _keys(gathered, checked=True))
+            said = CHECKED(looked.on + looked.off + looked.invalid)
+            return Question(said, (*_counts(counts, always=ON), *_so_far(gathered)), _keys(gathered, checked=True))
 
 
 def pressed(memo: Leftover, choice: str, context: Context) -> Outcome | None:
@@ -188,7 +195,7 @@ def pressed(memo: Leftover, choice: str, context: Context) -> Outcome | None:
             return Still(replace(memo, going=False))
         case Adding(), "go on":
             return _next(memo)
-        case Matched(), "check":
+        case ((Matched() | Checking()), "check"):
             return Still(Checking(gathered))
         case Checking(), "look up" if number is not None:
             return Doing(Checking(gathered, asked=True), LookUp(gathered.rest, number.instance.id))
@@ -208,7 +215,7 @@ def did(memo: object, deed: Deed, result: Result) -> Outcome:
         case Adding() as adding, Add() as add, _ if add.rest == adding.gathered.rest and add.turn == adding.turn:
             return _added(adding, result)
         case Checking(gathered), LookUp(), LookedUp(on, rest=rest) as looked:
-            return Still(Checked(replace(gathered, unknown=on, invalid=0, rest=rest), looked))
+            return Still(Checked(replace(gathered, unknown=on, invalid=0, rest=rest), looked, gathered))
         case Checking(gathered), LookUp(), _:
             code = result.code if isinstance(result, Declined) else None
             return Still(Checking(gathered, failed=True, code=code))
@@ -250,12 +257,18 @@ def _adding(memo: Adding) -> Question:
         code = (Small(memo.code),) if memo.code else ()
         why = (Warned(reading_failed(memo.code or None)), *code)
     counts = _counts(((MADE, memo.made), (THERE, memo.there), (REFUSED, memo.refused), (LEFT, of - done)), always=MADE)
-    keys: tuple[tuple[Key, ...], ...] = (*(((GO_ON,),) if done < of else ()), *_going(memo.gathered), (MORE, HAND_BACK))
+    rest = done < of or memo.refused or memo.gathered.invalid
+    keys: tuple[tuple[Key, ...], ...] = (
+        *(((GO_ON,),) if done < of else ()),
+        *_going(memo.gathered),
+        (MORE,),
+        *(((HAND_BACK,),) if rest else ()),
+    )
     return Question(said, (*why, *counts, *_so_far(memo.gathered)), keys)
 
 
 def _keys(gathered: Gathered, *, checked: bool = False) -> tuple[tuple[Key, ...], ...]:
-    rest: list[Key] = [HAND_BACK] if gathered.unknown or gathered.invalid else []
+    rest: list[Key] = [HAND_BACK] if (gathered.unknown or gathered.invalid) and not checked else []
     if gathered.unknown:
         rest.append(Button(CREATE(number=gathered.unknown), "create"))
         rest += [] if checked else [CHECK]

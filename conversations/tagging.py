@@ -77,6 +77,7 @@ SURE = Text(
     fr="Aucun contact lu ne porte {tags} : personne ne recevra le message par là, sauf contact étiqueté depuis.",
     en="No contact read bears {tags}: nobody will get the message by it, unless tagged since.",
 )
+QUOTED = Text(fr="« {tag} »", en="“{tag}”")
 EACH = Text(fr="{tag} ({number})", en="{tag} ({number})")
 ONE_OF_THEM = Text(
     fr="{each}. Une au moins : {anyone}. Toutes à la fois : {everyone}.",
@@ -166,7 +167,7 @@ def listed(known: KnownTags, memo: Picking, now: datetime) -> Question:
         blocks.append(Warned((SURE if memo.sure else UNKNOWN)(tags=_named(unknown))))
     elif not known.tags and memo.search:
         blocks.append(Paragraph(NO_MATCH(words=shortened(memo.search, TAG))))
-    if len(known.chosen) > 1:
+    if len(known.chosen) > 1 and not unknown:
         each = Several(tuple(_each(tag) for tag in known.chosen[:NAMED]))
         blocks.append(Paragraph(ONE_OF_THEM(each=each, anyone=known.anyone, everyone=known.everyone)))
         blocks.append(Small(ANY_OR_ALL()))
@@ -222,7 +223,7 @@ def _continue(known: KnownTags, unknown: tuple[str, ...]) -> Key:
 
 
 def _named(names: tuple[str, ...]) -> Several:
-    return Several(tuple(shortened(name, TAG) for name in names[:NAMED]))
+    return Several(tuple(QUOTED(tag=shortened(name, TAG)) for name in names[:NAMED]))
 
 
 def _each(tag: TagCount) -> Said:

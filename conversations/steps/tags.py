@@ -121,6 +121,10 @@ def fewest(answer: Tags) -> int | None:
 
 
 def up(memo: object) -> object | None:
+    return memo
+
+
+def kept(memo: object) -> object | None:
     return replace(memo, walk=0) if isinstance(memo, Picking) else None
 
 
@@ -152,7 +156,7 @@ STEP = Step(
     size=size,
     fewest=fewest,
     up=up,
-    kept=up,
+    kept=kept,
     fields=("recipients.value",),
     memos=(Picking,),
     asked_without=True,
