@@ -16,6 +16,7 @@ from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler, Updater
 from telegram.request import BaseRequest
 
 from bot import logs
+from bot.audience import Audience
 from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
@@ -27,6 +28,8 @@ from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
+from storage.contacts import Contacts
+from storage.lists import Lists
 from storage.store import Store, StoreError, opened
 
 CONNECTIONS = 64
@@ -111,10 +114,12 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     client = msgflash_client(
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport
     )
+    chat = Chat(bot)
+    contacts, lists = Contacts(store.database, client.workspace), Lists(store.database, client.workspace)
     runner = Runner(
         store,
-        Chat(bot),
-        Sources(store, client),
+        chat,
+        Sources(store, client, Audience(contacts, lists, client, chat, clock)),
         clock,
         settings.default_timezone,
         settings.default_language,

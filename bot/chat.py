@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.request import RequestData
@@ -80,6 +80,16 @@ class Chat:
                 return message_id
             case _:
                 raise NotShownError
+
+    async def hand(self, chat: int, content: bytes, name: str) -> None:
+        """Send a file."""
+        file = RequestParameter.from_input("document", InputFile(content, filename=name))
+        data = RequestData([RequestParameter("chat_id", chat, None), file])
+        try:
+            await self._persistently(chat, lambda: self.bot.request.post(f"{self.bot.base_url}/sendDocument", data))
+        except BadRequest as reason:
+            log.error("Telegram does not take a file (%s)", reason.message)  # noqa: TRY400 - the trace says no more
+            raise NotShownError from reason
 
     async def say(self, chat: int, text: str) -> None:
         """Send a plain sentence, if Telegram takes it."""

@@ -3,12 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from bot.additions import add, hand_back, look_up_some
+from bot.asked import Asked
+from bot.audience import Audience
 from bot.msgflash.steering import steer
 from bot.sources import Sources
 from conversations.deeds import Deed, Pause, Result, Resume
+from conversations.people import Add, HandBack, LookUp
 
 # The class of a deed says which function takes it; no type can say so for all of them at once.
 Doer: TypeAlias = Callable[[Sources, Any], Awaitable[Result]]
+AudienceDoer: TypeAlias = Callable[[Audience, Any, Asked], Awaitable[Result]]
 
 
 async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
@@ -18,6 +23,11 @@ async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
 DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered}
 
 
-async def do(sources: Sources, deed: Deed) -> Result:
+OF_THE_AUDIENCE: dict[type[Deed], AudienceDoer] = {Add: add, LookUp: look_up_some, HandBack: hand_back}
+
+
+async def do(sources: Sources, deed: Deed, asked: Asked) -> Result:
     """Do it, once, and say what came of it."""
+    if type(deed) in OF_THE_AUDIENCE:
+        return await OF_THE_AUDIENCE[type(deed)](sources.audience, deed, asked)
     return await DOERS[type(deed)](sources, deed)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.arrivals import Origin
+from bot.asked import Asked
 from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.deeds import do
-from bot.msgflash.creating import Outcome, submit
+from bot.msgflash.creating import Outcome
 from bot.render import render, say
-from bot.sources import Asked, Sources
+from bot.sending import send
+from bot.sources import Sources
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
 from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
@@ -175,7 +177,7 @@ class Performer:
     async def _do(self, talk: str, chat: int, deed: Deed) -> None:
         result: Result = Unsure()
         try:
-            result = await do(self.sources, deed)
+            result = await do(self.sources, deed, Asked(talk, _unheard))
         except StoreError:
             raise
         except Exception:
@@ -185,8 +187,12 @@ class Performer:
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
         outcome: Outcome = Unconfirmed(submission.reference, submission.attempt)
         try:
-            outcome = await submit(self.sources.msgflash, submission)
+            outcome = await send(self.sources, submission)
         except Exception:
             # Whatever it was, the request may have left: only that may be said, and the talk must go on.
             log.exception("talk %s: submitting %s failed", talk, submission.reference)
         await self.feed(talk, outcome, Origin(chat))
+
+
+async def _unheard(_done: int, _of: int | None) -> None:
+    """Progress that nobody is told of."""

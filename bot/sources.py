@@ -5,22 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from bot.asked import Asked
+from bot.audience import Audience, contact_search, gather, settle, tag_page
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.reading import READERS, read
 from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Templates
+from conversations.people import ContactSearch, Gather, Settle, TagPage
 from storage.store import Store
-
-Progress: TypeAlias = Callable[[int, int | None], Awaitable[None]]
-"""Told how much of a long reading is done, and of how much in all, if that is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Who asks: `watched` when an operator waits for it, and then it goes first; `progress` is told of long ones."""
-
-    talk: str
-    progress: Progress
-    watched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +20,7 @@ class Sources:
 
     store: Store
     msgflash: MsgFlash
+    audience: Audience
     under_way: "dict[Need, asyncio.Task[Finding]]" = field(default_factory=dict)
 
     async def find(self, need: Need, asked: Asked) -> Finding:
@@ -54,6 +46,20 @@ async def _records(sources: Sources, need: Created, asked: Asked) -> Finding:
     return await sources.store.records(asked.talk, need.page)
 
 
-FINDERS: dict[type[Need], Finder] = {**dict.fromkeys(READERS, _at_msgflash), Created: _records}
+def _of_the_audience(finder: Callable[..., Awaitable[Finding]]) -> Finder:
+    async def find(sources: Sources, need: Need, asked: Asked) -> Finding:
+        return await finder(sources.audience, need, asked)
+
+    return find
+
+
+FINDERS: dict[type[Need], Finder] = {
+    **dict.fromkeys(READERS, _at_msgflash),
+    Created: _records,
+    TagPage: _of_the_audience(tag_page),
+    ContactSearch: _of_the_audience(contact_search),
+    Gather: _of_the_audience(gather),
+    Settle: _of_the_audience(settle),
+}
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

@@ -35,6 +35,7 @@ from conversations.steps.variables import Variables
 from conversations.workspace import (
     Campaign,
     CampaignId,
+    ContactId,
     Group,
     GroupId,
     Instance,
@@ -52,14 +53,17 @@ class IncompleteDraftError(Exception):
     """The draft lacks an answer: a fault of ours, for a recap is shown only when nothing is missing."""
 
 
-def to_request(draft: Draft, name: str) -> Json:
-    """Return the body of `POST /api/v1/campaigns` (`fr/api-reference/campaigns/create`): exactly one content mode."""
+def to_request(draft: Draft, name: str, chosen: tuple[ContactId, ...] = ()) -> Json:
+    """Return the body of `POST /api/v1/campaigns` (`fr/api-reference/campaigns/create`): exactly one content mode.
+
+    `chosen` are the contacts that the draft's selection holds.
+    """
     return {
         "instanceId": _said(draft, Number).instance.id,
         "name": name,
         "schedule": in_utc(_said(draft, Schedule).at),
         "repeat": _said(draft, Repeat).every,
-        "recipients": _recipients(draft),
+        "recipients": _recipients(draft, chosen),
         **_content(draft),
     }
 
@@ -69,7 +73,7 @@ def in_utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
-def _recipients(draft: Draft) -> Json:
+def _recipients(draft: Draft, chosen: tuple[ContactId, ...]) -> Json:
     kind = _said(draft, Recipients).kind
     match kind:
         case "all":
@@ -79,7 +83,9 @@ def _recipients(draft: Draft) -> Json:
         case "group":
             return {"type": kind, "groupId": _said(draft, InGroup).group.id}
         case "explicit":
-            return {"type": kind, "value": list(_said(draft, Contacts).ids)}
+            if len(chosen) != _said(draft, Contacts).count:
+                raise IncompleteDraftError("the contacts are not those that were confirmed")
+            return {"type": kind, "value": list(chosen)}
 
 
 def _content(draft: Draft) -> Json:

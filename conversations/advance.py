@@ -36,6 +36,7 @@ from conversations.events import (
 )
 from conversations.look import look, look_at_news
 from conversations.needs import Finding, Found, Need
+from conversations.people import Handed
 from conversations.stages import asking, campaigns, doing, recap, sending
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
@@ -72,7 +73,9 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Did(deed, result):
             if deed != conversation.doing:
                 return Transition(conversation)
-            return _moved(conversation, doing.did(replace(_fresh(conversation), doing=None), deed, result), now)
+            fresh = replace(_fresh(conversation), doing=None)
+            # A file that was sent is the last message: the screen goes below it.
+            return _moved(conversation, doing.did(fresh, deed, result, now), now, below=isinstance(result, Handed))
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
             return _outcome(conversation, event, now)
         case Attached(_, album) if album is not None and album == conversation.album:
@@ -87,7 +90,7 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     for submission in conversation.submissions:
         after = sending.brought_up(after, submission)
     if after.doing is not None:
-        after = doing.did(replace(after, doing=None), after.doing, Unsure())
+        after = doing.did(replace(after, doing=None), after.doing, Unsure(), now)
     if after.fetching:
         after = replace(after, fetching=(), found=())
     if after == conversation:
@@ -146,7 +149,7 @@ def _moved(
     told: tuple[Effect, ...] = (),
 ) -> Transition:
     """Close a change: take suggestions, ask for what is needed, give it the next turn, and show it."""
-    after = _settled(after, now)
+    after = _settled(asking.left_behind(before, after), now)
     needs = _needed(after, now)
     found = tuple(known for known in after.found if known.need in needs)
     missing = tuple(need for need in needs if after.finding(need) is None)
@@ -158,7 +161,7 @@ def _moved(
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
     deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
-    passing = bool(asked) and not found and isinstance(after.stage, Asking | Campaigns | Watching)
+    passing = bool(asked) and isinstance(after.stage, Asking | Campaigns | Watching)
     return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *deeds, *asked))
 
 
@@ -184,16 +187,17 @@ def _settled(conversation: Conversation, now: datetime) -> Conversation:
 
 
 def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
+    needs: tuple[Need | None, ...]
     match conversation.stage:
         case Asking() as stage:
-            need = asking.needed(stage, conversation, now)
+            needs = asking.needed(stage, conversation, now), asking.needed_beside(stage, conversation, now)
         case Recap():
-            need = recap.needed(conversation)
+            needs = recap.needed(conversation)
         case Campaigns() | Watching() as stage:
-            need = campaigns.needed(stage)
+            needs = (campaigns.needed(stage),)
         case _:
-            need = None
-    return () if need is None else (need,)
+            needs = ()
+    return tuple(need for need in needs if need is not None)
 
 
 def _found(conversation: Conversation, need: Need, finding: Finding) -> Conversation:

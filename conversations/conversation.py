@@ -157,6 +157,14 @@ class InDoubt:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A question of a draft was left half answered: it is taken up there again."""
+
+    reference: Reference
+    stage: Asking
+
+
 News: TypeAlias = Arrived | CameBack | InDoubt
 
 
@@ -169,7 +177,8 @@ class Conversation:
     way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
     until it is told. `notice` is what was just done,
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
-    whose first part was answered. `zone_known` once the operator confirmed the zone.
+    whose first part was answered. `zone_known` once the operator confirmed the zone. `left` is what was half answered
+    when it was left last.
     """
 
     seed: str
@@ -192,6 +201,7 @@ class Conversation:
     album: str | None = None
     quiet: Quiet = USUAL
     zone_known: bool = False
+    left: Left | None = None
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

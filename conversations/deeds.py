@@ -6,6 +6,7 @@ A deed is under way in at most one place of a talk. It is stored before it leave
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.people import Add, Added, HandBack, Handed, LookedUp, LookUp
 from conversations.workspace import Campaign, CampaignId
 
 
@@ -19,7 +20,7 @@ class Resume:
     campaign: CampaignId
 
 
-Deed: TypeAlias = Pause | Resume
+Deed: TypeAlias = Pause | Resume | Add | LookUp | HandBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,4 @@ class Unsure:
     """The request may have arrived."""
 
 
-Result: TypeAlias = Steered | Declined | Missed | Unsure
+Result: TypeAlias = Steered | Added | LookedUp | Handed | Declined | Missed | Unsure

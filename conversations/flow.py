@@ -108,6 +108,12 @@ def to_mend(draft: Draft, code: str, field: str | None) -> AnyStep | None:
 
 
 def audience_size(draft: Draft) -> int | None:
-    """Return how many people the draft's own answers choose, where that is known."""
+    """Return how many people the draft's own answers choose at most, where that is known."""
     sizes = (step.size(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
+    return next((size for size in sizes if size is not None), None)
+
+
+def fewest_people(draft: Draft) -> int | None:
+    """Return how many people the draft's own answers choose at least, where that is known to be less than the most."""
+    sizes = (step.fewest(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
     return next((size for size in sizes if size is not None), None)

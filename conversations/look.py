@@ -22,12 +22,13 @@ from conversations.conversation import (
     Unsettled,
     Watching,
 )
+from conversations.progress import bar
 from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
 from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
-SO_FAR_OF = Text(fr="{done} lus sur {of}", en="{done} of {of} read")
+SO_FAR_OF = Text(fr="{bar} {done} lus sur {of}", en="{bar} {done} of {of} read")
 
 
 def look(conversation: Conversation, now: datetime, progress: tuple[int, int | None] | None = None) -> Screen:
@@ -50,7 +51,7 @@ def look(conversation: Conversation, now: datetime, progress: tuple[int, int | N
 
 
 def _progress(done: int, of: int | None) -> Said:
-    return SO_FAR(done=done) if of is None else SO_FAR_OF(done=done, of=of)
+    return SO_FAR(done=done) if of is None else SO_FAR_OF(bar=bar(done, of), done=done, of=of)
 
 
 def _stage(conversation: Conversation, now: datetime) -> Screen:

@@ -6,6 +6,21 @@ Needs are plain values: the runner fetches them and feeds the finding back as an
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.people import (
+    ContactPage,
+    ContactSearch,
+    Gather,
+    Gathered,
+    KnownTags,
+    Members,
+    NoList,
+    Sample,
+    Selection,
+    Settle,
+    TagPage,
+    Unmatched,
+    Unread,
+)
 from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
 
 
@@ -21,9 +36,13 @@ class ContactTotal:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """One page of contact groups; `cursor` is MsgFlash's own, None for the first page."""
+    """One page of contact groups; `cursor` is MsgFlash's own, None for the first page.
+
+    `search` is what their names or descriptions hold, at most 100 characters.
+    """
 
     cursor: str | None = None
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,8 @@ class State:
     campaign: CampaignId
 
 
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State
+PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle
+Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | PeopleNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +86,10 @@ class InstanceList:
 
 @dataclass(frozen=True, slots=True)
 class Total:
+    """`names` are a few of them."""
+
     contacts: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,10 @@ class Nothing:
     code: str | None = None
 
 
-Finding: TypeAlias = InstanceList | Total | GroupPage | TemplatePage | Rendering | RecordPage | CampaignState | Nothing
+PeopleFinding: TypeAlias = KnownTags | Unread | Sample | ContactPage | Gathered | Unmatched | NoList | Selection
+Finding: TypeAlias = (
+    PeopleFinding | InstanceList | Total | GroupPage | TemplatePage | Rendering | RecordPage | CampaignState | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True)

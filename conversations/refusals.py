@@ -81,6 +81,11 @@ COULD_NOT_READ = Text(
     en="MsgFlash is not answering right now. Nothing is lost: try again.",
 )
 
+SELECTION_FORGOTTEN = Text(
+    fr="Les contacts choisis ne sont plus gardés par le bot. Choisissez-les à nouveau.",
+    en="The bot no longer keeps the contacts you chose. Choose them again.",
+)
+
 SENTENCES = {
     "VALIDATION_ERROR": VALIDATION_ERROR,
     "NOT_FOUND": NOT_FOUND,
@@ -88,6 +93,7 @@ SENTENCES = {
     "CAMPAIGNS_NOT_AVAILABLE_ON_PLAN": NO_CAMPAIGNS,
     "FEATURE_NOT_AVAILABLE_ON_PLAN": OUTSIDE_PLAN,
     "UNAUTHORIZED": UNAUTHORIZED,
+    "SELECTION_FORGOTTEN": SELECTION_FORGOTTEN,
     "FORBIDDEN": FORBIDDEN,
     "TEAM_KEY_REQUIRED": TEAM_KEY_REQUIRED,
     "TEAM_KEY_NOT_ALLOWED": FORBIDDEN,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
 from conversations.markup.spans import Span
 from conversations.needs import Finding, Need
@@ -25,6 +26,7 @@ class Context:
     zone_known: bool = True
     memo: object = None
     finding: Finding | None = None
+    beside: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,15 @@ class Still:
     memo: object
 
 
-Outcome: TypeAlias = Answered | Problem | Still
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something is to be done first; the question goes on from `memo`, and `did` takes up what comes of it."""
+
+    memo: object
+    deed: Deed
+
+
+Outcome: TypeAlias = Answered | Problem | Still | Doing
 
 A = TypeVar("A")
 
@@ -157,6 +167,18 @@ def _no_size(_: object) -> int | None:
     return None
 
 
+def _no_waiting(_: Context) -> Question | None:
+    return None
+
+
+def _unheard(_deed: Deed, _result: Result, context: Context) -> Outcome:
+    return Still(context.memo)
+
+
+def _nothing_kept(_: object) -> object | None:
+    return None
+
+
 def _never(_: object) -> bool:
     return False
 
@@ -175,8 +197,12 @@ class Step(Generic[A]):
     `also_named` has its line in the recap even though the message shows it.
     `notes` is what else the operator should know before sending. `memos` are the kinds of `Still` it can come to.
     `message` is what the answer adds to the message as its recipient reads it, in WhatsApp's markup; `size` how many
-    people it chooses, where that is known; `grave` whether sending demands a second gesture; `implied` whether another
-    answer already says it in the recap.
+    people it chooses at most, and `fewest` at least, where that is known; `grave` whether sending demands a second
+    gesture; `implied` whether another answer already says it in the recap.
+    `beside` is a second need, found after the first, which `context.beside` holds; `waits` is what is asked meanwhile
+    where reading takes long; `did` takes up what came of a deed of its own; `sample` is what the recap needs to name a
+    few of the people chosen. Back leads from a memo `up` to another, to None where the question began, and out of the
+    question when it is the same; `kept` is what is left of a memo when the question is left and taken up again.
     """
 
     name: str
@@ -195,6 +221,13 @@ class Step(Generic[A]):
     notes: Callable[[A, Context], tuple[Block, ...]] = _no_notes
     message: Callable[[A], str | None] = _no_message
     size: Callable[[A], int | None] = _no_size
+    fewest: Callable[[A], int | None] = _no_size
+    up: Callable[[object], object | None] = _nothing_kept
+    kept: Callable[[object], object | None] = _nothing_kept
+    beside: Callable[[Context], Need | None] = _no_need
+    waits: Callable[[Context], Question | None] = _no_waiting
+    did: Callable[[Deed, Result, Context], Outcome] = _unheard
+    sample: Callable[[Draft], Need | None] = _no_preview
     grave: Callable[[A], bool] = _never
     implied: Callable[[A], bool] = _never
     follows: tuple[type[object], ...] = ()

@@ -49,6 +49,50 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "create index campaigns_by_age on campaigns (talk, created_at)",
     ),
+    (
+        # A reading of all contacts of a workspace, page by page; the last finished one counts.
+        """create table walks (
+            walk bigint primary key,
+            workspace text not null,
+            begun_at text not null,
+            next_page text,
+            contacts bigint not null,
+            finished integer not null
+        )""",
+        """create table contacts (
+            walk bigint not null,
+            contact text not null,
+            name text not null,
+            phone text not null,
+            sought text not null,
+            temperature text,
+            primary key (walk, contact)
+        )""",
+        "create index contacts_by_phone on contacts (walk, phone)",
+        """create table tagged (
+            walk bigint not null,
+            tag text not null,
+            sought text not null,
+            contact text not null,
+            primary key (walk, tag, contact)
+        )""",
+        # Selections and what is left of lists, under the digest of what they hold.
+        """create table lists (
+            list text primary key,
+            kind text not null,
+            kept_at text not null,
+            body text not null
+        )""",
+        # The contacts that were created, or may have been: no number is created twice.
+        """create table additions (
+            workspace text not null,
+            phone text not null,
+            state text not null,
+            contact text,
+            at text not null,
+            primary key (workspace, phone)
+        )""",
+    ),
 )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TypeAlias
 
 import httpx
@@ -52,10 +53,14 @@ class _PassingError(Exception):
 
 @dataclass(slots=True)
 class MsgFlash:
-    """A client for one key. `client` carries the base URL and the headers of that key."""
+    """A client for one key. `client` carries the base URL and the headers of that key.
+
+    `workspace` is the same for the same key and no other, and does not tell the key.
+    """
 
     client: httpx.AsyncClient
     pace: AsyncLimiter
+    workspace: str = ""
     again_after: tuple[float, ...] = AGAIN_AFTER
     turns: Turns = field(default_factory=Turns)
     # Where calls wait for a connection: the client's own line costs the more the longer it is.
@@ -167,4 +172,5 @@ def client(base_url: str, key: str, team: str | None, transport: httpx.AsyncBase
     http = httpx.AsyncClient(
         base_url=base_url, headers=headers, timeout=TIMEOUTS, limits=LIMITS, follow_redirects=False, transport=transport
     )
-    return MsgFlash(http, AsyncLimiter(*PACE))
+    workspace = sha256(f"{base_url} {team} {key}".encode()).hexdigest()[:16]
+    return MsgFlash(http, AsyncLimiter(*PACE), workspace)

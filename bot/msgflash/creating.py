@@ -9,6 +9,7 @@ from bot.msgflash.client import TOO_FAST, Answer, MsgFlash
 from bot.wire import CampaignModel, ErrorModel, opened, to_request
 from conversations.conversation import Submission
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
+from conversations.workspace import ContactId
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +20,10 @@ REFUSALS = frozenset({400, 401, 403, 404, 422, 429})
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-async def submit(client: MsgFlash, submission: Submission) -> Outcome:
-    """Create the campaign with one request, and say what became of it."""
+async def submit(client: MsgFlash, submission: Submission, chosen: tuple[ContactId, ...] = ()) -> Outcome:
+    """Create the campaign with one request, and say what became of it. `chosen` are the contacts of its selection."""
     reference, attempt = submission.reference, submission.attempt
-    body = to_request(submission.draft, submission.name)
+    body = to_request(submission.draft, submission.name, chosen)
     waits = iter(client.again_after)
     while True:
         outcome: Outcome

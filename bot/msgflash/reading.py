@@ -5,6 +5,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from bot.msgflash.client import MsgFlash, Query, found_in, nothing
+from bot.msgflash.people import ContactModel
 from bot.wire import (
     CampaignModel,
     GroupModel,
@@ -31,8 +32,10 @@ from conversations.needs import (
     Templates,
     Total,
 )
+from conversations.people import Members, Sample
 
 GROUPS_A_PAGE = 8
+NAMES = 5
 TEMPLATES_A_PAGE = 8
 
 
@@ -45,22 +48,39 @@ async def instances(client: MsgFlash, _: Instances, *, watched: bool = True) -> 
 
 
 async def contact_total(client: MsgFlash, _: ContactTotal, *, watched: bool = True) -> Finding:
-    answer = await client.get("/api/v1/contacts", {"limit": 1}, watched=watched)
+    # As many as are named to the operator: they cost nothing more.
+    answer = await client.get("/api/v1/contacts", {"limit": NAMES}, watched=watched)
     match found_in(answer):
-        case {"total": int(total)}:
-            return Total(total)
+        case {"total": int(total), **rest}:
+            people = each(rest.get("contacts"), ContactModel)
+            return Total(total, tuple(model.value().contact.name for model in people))
         case _:
             return nothing(answer)
 
 
 async def groups(client: MsgFlash, need: Groups, *, watched: bool = True) -> Finding:
-    query: Query = {"limit": GROUPS_A_PAGE, **({"cursor": need.cursor} if need.cursor else {})}
+    query: Query = {
+        "limit": GROUPS_A_PAGE,
+        **({"search": need.search} if need.search else {}),
+        **({"cursor": need.cursor} if need.cursor else {}),
+    }
     answer = await client.get("/api/v1/contacts/groups", query, watched=watched)
     match found_in(answer):
         case {"groups": list(items), **rest}:
             following = rest.get("nextCursor") if rest.get("hasMore") else None
             found = tuple(model.value() for model in each(items, GroupModel))
             return GroupPage(found, following if isinstance(following, str) else None)
+        case _:
+            return nothing(answer)
+
+
+async def members(client: MsgFlash, need: Members, *, watched: bool = True) -> Finding:
+    """Accept any shape of the list: the documentation shows none."""
+    path = f"/api/v1/contacts/groups/{quote(need.group, safe='')}/members"
+    answer = await client.get(path, {"limit": NAMES}, watched=watched)
+    match found_in(answer):
+        case {"members": list(items)} | {"contacts": list(items)} | list(items):
+            return Sample(tuple(model.name for model in each(items, ContactModel) if model.name)[:NAMES])
         case _:
             return nothing(answer)
 
@@ -96,6 +116,7 @@ READERS: dict[type[Need], Reader] = {
     Instances: instances,
     ContactTotal: contact_total,
     Groups: groups,
+    Members: members,
     Templates: templates,
     Preview: preview,
     State: state,

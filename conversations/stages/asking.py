@@ -3,26 +3,31 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import Asking, Conversation, Home, Recap
+from conversations.conversation import Asking, Conversation, Home, Left, Recap
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
 from conversations.flow import BY_NAME, STEPS, answered, applicable, next_question, progress, question_before
 from conversations.needs import Need, Nothing
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.step import Answered, AnyStep, Chosen, Context, Problem, Reply, Still
+from conversations.step import Answered, AnyStep, Chosen, Context, Doing, Outcome, Problem, Question, Reply, Still
 from conversations.steps.place import Place
 from conversations.words import Said, Text
 
 TITLE = Text(fr="{at}/{of} · {chapter}", en="{at}/{of} · {chapter}")
 READING = Text(fr="Je demande à MsgFlash…", en="Asking MsgFlash…")
+BUSY = Text(
+    fr="Je fais encore ce que vous avez demandé avant. Réessayez dans un instant.",
+    en="I am still doing what you asked before. Try again in a moment.",
+)
 NOW = Text(fr="Réponse actuelle", en="Current answer")
 KEEP = Button(Text(fr="Garder cette réponse ▶", en="Keep this answer ▶")(), "keep", "primary")
 TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
 
 
 def context(conversation: Conversation, draft: Draft, now: datetime, memo: object = None) -> Context:
-    finding = conversation.found[0].finding if conversation.found else None
+    finding, beside = (*(found.finding for found in conversation.found), None, None)[:2]
     return Context(
         draft,
         now,
@@ -32,12 +37,22 @@ def context(conversation: Conversation, draft: Draft, now: datetime, memo: objec
         conversation.zone_known,
         memo,
         finding,
+        beside,
     )
 
 
 def needed(stage: Asking, conversation: Conversation, now: datetime) -> Need | None:
     draft = conversation.draft
     return None if draft is None else BY_NAME[stage.step].needs(context(conversation, draft, now, stage.memo))
+
+
+def needed_beside(stage: Asking, conversation: Conversation, now: datetime) -> Need | None:
+    """Return the second need of the open question, once the first is met."""
+    need, draft = needed(stage, conversation, now), conversation.draft
+    finding = conversation.finding(need)
+    if draft is None or finding is None:
+        return None
+    return BY_NAME[stage.step].beside(replace(context(conversation, draft, now, stage.memo), finding=finding))
 
 
 def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
@@ -61,8 +76,8 @@ def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime)
 
 def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "back" if stage.memo is not None:
-            return replace(conversation, stage=replace(stage, memo=None))
+        case "back" if stage.memo is not None and (up := BY_NAME[stage.step].up(stage.memo)) != stage.memo:
+            return replace(conversation, stage=replace(stage, memo=up))
         case "back" if stage.from_recap:
             return replace(conversation, stage=Recap())
         case "back":
@@ -77,7 +92,21 @@ def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, 
 
 def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, now: datetime) -> Conversation:
     """Take up a reply to the open question."""
-    match BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo)):
+    outcome = BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo))
+    return _taken(stage, conversation, draft, outcome, now)
+
+
+def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -> Conversation:
+    """Take up what came of a deed of the open question; elsewhere nobody waits for it any more."""
+    stage, draft = conversation.stage, conversation.draft
+    if not isinstance(stage, Asking) or draft is None:
+        return conversation
+    outcome = BY_NAME[stage.step].did(deed, result, context(conversation, draft, now, stage.memo))
+    return _taken(stage, conversation, draft, outcome, now)
+
+
+def _taken(stage: Asking, conversation: Conversation, draft: Draft, outcome: Outcome, now: datetime) -> Conversation:
+    match outcome:
         case Answered(answers):
             after = answered(draft, answers)
             same = all(draft.find(type(answer)) == answer for answer in answers)
@@ -87,6 +116,10 @@ def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, 
             return go_on(_at_home(conversation, answers), after, now)
         case Still(memo):
             return replace(conversation, stage=replace(stage, memo=memo))
+        case Doing() if conversation.doing is not None:
+            return replace(conversation, problem=BUSY())
+        case Doing(memo, deed):
+            return replace(conversation, stage=replace(stage, memo=memo), doing=deed)
         case Problem(message):
             return replace(conversation, problem=message)
 
@@ -99,7 +132,24 @@ def go_on(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
             return replace(conversation, stage=Recap())
         case (step, problem):
             said = conversation.problem if problem is None else problem.message
-            return replace(conversation, stage=Asking(step.name), problem=said)
+            left = conversation.left
+            half = left is not None and left.reference == draft.reference and left.stage.step == step.name
+            stage = left.stage if left is not None and half else Asking(step.name)
+            return replace(conversation, stage=stage, problem=said, left=None if half else left)
+
+
+def left_behind(before: Conversation, after: Conversation) -> Conversation:
+    """Return the conversation with what was half answered, when its question is left."""
+    stage, draft = before.stage, before.draft
+    if not isinstance(stage, Asking) or stage.memo is None or draft is None:
+        return after
+    if isinstance(after.stage, Asking) and after.stage.step == stage.step:
+        return after
+    kept = BY_NAME[stage.step].kept(stage.memo)
+    answers = after.draft is not None and after.draft.answers != draft.answers
+    if kept is None or answers:
+        return after
+    return replace(after, left=Left(draft.reference, replace(stage, memo=kept)))
 
 
 def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Conversation | None:
@@ -157,7 +207,8 @@ def _question(
     step: AnyStep, around: Context, *, reading: bool
 ) -> tuple[tuple[Block, ...], tuple[tuple[Key, ...], ...]]:
     if reading:
-        return (Paragraph(READING()),), ()
+        waiting = step.waits(around) or Question(READING())
+        return (Paragraph(waiting.said), *waiting.blocks), waiting.keys
     question = step.ask(around)
     blocks: tuple[Block, ...] = (Paragraph(question.said), *question.blocks)
     if isinstance(around.finding, Nothing) and not step.asked_without:

@@ -1,9 +1,12 @@
 """Something was asked of MsgFlash besides creating: what came of it is said on whatever screen is open."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from conversations.conversation import Conversation
-from conversations.deeds import Declined, Deed, Missed, Pause, Result, Resume, Steered, Unsure
+from conversations.deeds import Declined, Deed, Missed, Pause, Result, Steered
+from conversations.people import Add, HandBack, LookUp
+from conversations.stages import asking
 from conversations.words import Text
 
 PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
@@ -22,19 +25,21 @@ UNSURE = Text(
 )
 
 
-def did(conversation: Conversation, deed: Deed, result: Result) -> Conversation:
+def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -> Conversation:
     """Return the conversation once a deed is done, or not done, or nobody knows."""
+    if isinstance(deed, Add | LookUp | HandBack):
+        return asking.did(conversation, deed, result, now)
     after = replace(conversation, found=())
     match result:
         case Steered():
             match deed:
                 case Pause():
                     return replace(after, notice=PAUSED())
-                case Resume():
+                case _:
                     return replace(after, notice=RESUMED())
         case Declined(code):
             return replace(after, problem=NOT_DONE(), code=code)
         case Missed():
             return replace(after, problem=NEVER_LEFT())
-        case Unsure():
+        case _:
             return replace(after, problem=UNSURE())

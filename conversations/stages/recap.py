@@ -5,7 +5,7 @@ from datetime import datetime
 
 from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
 from conversations.draft import Draft
-from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
+from conversations.flow import STEPS, applicable, audience_size, fewest_people, last_question, next_question
 from conversations.needs import Need, Rendering
 from conversations.replies import units
 from conversations.screen import Block, Button, Key, Listed, Paragraph, Quoted, Screen, Small, Warned, rows
@@ -30,6 +30,7 @@ MAY_HAVE_ARRIVED = Text(
     en="This campaign was sent once already and may exist in MsgFlash. Look in the console before sending it again.",
 )
 SEND_TO = Text(fr="Envoyer à {count}", en="Send to {count}")
+SEND_BETWEEN = Text(fr="Envoyer à {fewest} – {most}", en="Send to {fewest} – {most}")
 SEND = Text(fr="Envoyer (nombre inconnu)", en="Send (size unknown)")
 YES_TO = Text(fr="Oui, envoyer à {count}", en="Yes, send to {count}")
 YES = Text(fr="Oui, envoyer", en="Yes, send")
@@ -67,14 +68,19 @@ NOT_ADDED = Text(
 )
 
 
-def needed(conversation: Conversation) -> Need | None:
+def needed(conversation: Conversation) -> tuple[Need | None, ...]:
+    """Return what shows the message as it will be read, and what names a few of those who will read it."""
     draft = conversation.draft
-    previews = (step.preview(draft) for step in STEPS) if draft else ()
-    return next((need for need in previews if need is not None), None)
+    if draft is None:
+        return ()
+    previews = (step.preview(draft) for step in STEPS)
+    samples = (step.sample(draft) for step in applicable(draft))
+    return tuple(next((need for need in needs if need is not None), None) for needs in (previews, samples))
 
 
 def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
-    around = context(conversation, draft, now)
+    preview, sample = (conversation.finding(need) for need in needed(conversation))
+    around = replace(context(conversation, draft, now), finding=preview, beside=sample)
     steps = tuple(step for step in applicable(draft) if draft.find(step.answer) is not None or step.on_request)
     shown = draft if draft.find(Name) else draft.having(Name(None))
     lines = tuple(
@@ -85,8 +91,10 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         if (line := step.line(replace(around, draft=shown))) is not None
     )
     blocks = (*_doubt(draft), _message(draft, around.finding), *_notes(draft, around))
-    size = audience_size(draft)
+    size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
+    if size is not None and fewest is not None and fewest < size:
+        send = SEND_BETWEEN(fewest=fewest, most=size)
     if stage.doing == "change":
         changes: tuple[Key, ...] = tuple(Button(step.label(), f"edit:{step.name}") for step in steps)
         return Screen(_title(), lines, (Paragraph(WHICH()),), (*rows(changes, 2), (asking.TO_RECAP,)))

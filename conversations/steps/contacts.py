@@ -1,44 +1,47 @@
-"""Which contacts, named one by one, receive the message."""
+"""Which contacts, chosen one by one or from a list, receive the message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conversations import choosing, leftovers
+from conversations.choosing import Adding, Checked, Checking, Choosing, Leftover, Matched, Matching, Tagging
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
-from conversations.replies import is_uuid, shortened, text_of, unusable
-from conversations.screen import Small
-from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.steps.recipients import CHAPTER, Recipients
-from conversations.words import Plural, Said, Several, Text
-from conversations.workspace import ContactId
+from conversations.needs import Need
+from conversations.people import ContactPage, ContactSearch, Gather, Gathered, ListId, Selection, Settle
+from conversations.replies import text_of, unusable
+from conversations.screen import Block
+from conversations.step import (
+    Answered,
+    Attached,
+    Chosen,
+    Context,
+    Outcome,
+    Problem,
+    Question,
+    Reply,
+    Step,
+    Still,
+    Wrote,
+)
+from conversations.steps.number import Number
+from conversations.steps.recipients import CHAPTER, Recipients, among
+from conversations.tagging import names_in, walking
+from conversations.words import Plural, Said, Text
 
-QUESTION = Text(
-    fr="Collez les identifiants MsgFlash des contacts, séparés par des virgules ou des retours à la ligne.",
-    en="Paste the MsgFlash ids of the contacts, separated by commas or new lines.",
-)
-EXAMPLE = Text(fr="Exemple : {example}", en="Example: {example}")
 LABEL = Text(fr="Contacts choisis", en="Chosen contacts")
-NOT_IDS = Plural(
-    one=Text(
-        fr="{some} n’est pas un identifiant de contact (36 caractères, comme {example}). "
-        "Corrigez et renvoyez la liste.",
-        en="{some} is not a contact id (36 characters, like {example}). Correct it and send the list again.",
-    ),
-    many=Text(
-        fr="{count} mots ne sont pas des identifiants de contact, dont {some}. Corrigez et renvoyez la liste.",
-        en="{count} words are not contact ids, among them {some}. Correct them and send the list again.",
-    ),
-)
 COUNTED = Plural(
     one=Text(fr="{count} contact choisi", en="{count} chosen contact"),
     many=Text(fr="{count} contacts choisis", en="{count} chosen contacts"),
 )
-SAMPLE_ID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Contact ids, each once."""
+    """A selection in the store, which never changes: how many contacts it holds, and a few of their names."""
 
-    ids: tuple[ContactId, ...]
+    selection: ListId
+    count: int
+    names: tuple[str, ...] = ()
 
 
 def applies(draft: Draft) -> bool:
@@ -46,33 +49,130 @@ def applies(draft: Draft) -> bool:
     return recipients is not None and recipients.kind == "explicit"
 
 
+def needs(context: Context) -> Need | None:
+    match _memo(context):
+        case Choosing(_, words, cursors):
+            return ContactSearch(words, cursors[-1] if cursors else None)
+        case Matching(base, source, walk):
+            number = context.draft.find(Number)
+            return Gather(source, base, number.instance.phone if number else None, walk)
+        case _:
+            return None
+
+
+def beside(context: Context) -> Need | None:
+    match _memo(context), context.finding:
+        case Choosing(base, turned=turned), ContactPage(contacts) if base or turned:
+            return Settle(base, turned, tuple(contact.id for contact in contacts))
+        case _:
+            return None
+
+
+def waits(context: Context) -> Question | None:
+    memo = _memo(context)
+    return walking(_contacts(context)) if isinstance(memo, Matching) and memo.walk else None
+
+
 def ask(context: Context) -> Question:
-    return Question(QUESTION(), (Small(EXAMPLE(example=SAMPLE_ID)),))
+    match _memo(context):
+        case Choosing() as memo:
+            return choosing.search(memo, context.finding, context.beside)
+        case Matching():
+            return leftovers.matching(context.finding, _contacts(context))
+        case memo:
+            return leftovers.ask(memo)
 
 
 def read(reply: Reply, context: Context) -> Outcome:
-    if isinstance(reply, Chosen):
-        return unusable(reply)
-    text = text_of(reply, most=100_000)
-    if isinstance(text, Problem):
-        return text
-    words = text.replace(",", " ").replace(";", " ").split()
-    wrong = tuple(word for word in words if not is_uuid(word))
-    if wrong or not words:
-        some = Several(tuple(shortened(word, 40) for word in wrong[:3]) or (shortened(text, 40),))
-        few = len(wrong) <= 1
-        return Problem(
-            NOT_IDS(1, some=some, example=SAMPLE_ID) if few else NOT_IDS(len(wrong), some=some, example=SAMPLE_ID)
-        )
-    return Answered(Contacts(tuple(ContactId(word) for word in dict.fromkeys(word.lower() for word in words))))
+    memo = _memo(context)
+    match reply, memo:
+        case Wrote(), Tagging():
+            text = text_of(reply, most=1000)
+            names = text if isinstance(text, Problem) else names_in(text)
+            return names if isinstance(names, Problem) else leftovers.begun(memo, names[0])
+        case ((Wrote() | Attached()), _):
+            return _written(reply, memo, context)
+        case Chosen("more"), _:
+            return Still(Choosing(_base(memo, context)))
+        case Chosen("continue"), _:
+            return _finished(memo, context)
+        case Chosen(choice), Choosing():
+            after = choosing.turned(memo, _base(memo, context), context.finding, choice)
+            return unusable(reply) if after is None else Still(after)
+        case Chosen("read"), Matching():
+            return Still(replace(memo, walk=memo.walk + 1))
+        case Chosen("stop"), Matching():
+            return Still(Choosing(memo.base))
+        case Chosen(choice), Matching() if isinstance(context.finding, Gathered):
+            return leftovers.pressed(Matched(context.finding), choice, context) or unusable(reply)
+        case Chosen(choice), Matched() | Tagging() | Adding() | Checking() | Checked():
+            return leftovers.pressed(memo, choice, context) or unusable(reply)
+        case _:
+            return unusable(reply)
+
+
+def did(deed: Deed, result: Result, context: Context) -> Outcome:
+    return leftovers.did(_memo(context), deed, result)
 
 
 def recap(answer: Contacts, context: Context) -> Said:
-    return COUNTED(len(answer.ids))
+    return COUNTED(answer.count)
+
+
+def notes(answer: Contacts, context: Context) -> tuple[Block, ...]:
+    return among(answer.names)
 
 
 def size(answer: Contacts) -> int | None:
-    return len(answer.ids)
+    return answer.count
+
+
+def _memo(context: Context) -> Choosing | Matching | Leftover:
+    """Return where choosing stands; at first, what was chosen before."""
+    match context.memo:
+        case Choosing() | Matching() | Matched() | Tagging() | Adding() | Checking() | Checked() as memo:
+            return memo
+        case _:
+            before = context.draft.find(Contacts)
+            return Choosing(before.selection if before else None)
+
+
+def _base(memo: Choosing | Matching | Leftover, context: Context) -> ListId | None:
+    """Return the selection as it stands."""
+    match memo:
+        case Choosing(base):
+            return context.beside.list if isinstance(context.beside, Selection) else base
+        case Matching(base):
+            return context.finding.selection if isinstance(context.finding, Gathered) else base
+        case _:
+            return memo.gathered.selection
+
+
+def _written(reply: Wrote | Attached, memo: Choosing | Matching | Leftover, context: Context) -> Outcome:
+    source = choosing.source_of(reply)
+    if source is not None:
+        return Still(Matching(_base(memo, context), source))
+    if isinstance(reply, Attached):
+        return unusable(reply)
+    words = text_of(reply, choosing.LONGEST)
+    return words if isinstance(words, Problem) else Still(Choosing(_base(memo, context), " ".join(words.split())))
+
+
+def _finished(memo: Choosing | Matching | Leftover, context: Context) -> Outcome:
+    match memo, context.finding, context.beside:
+        case Choosing(), _, Selection(selection, count, names) if count:
+            return Answered(Contacts(selection, count, names))
+        case Matching(), Gathered() as gathered, _ if gathered.count:
+            return Answered(Contacts(gathered.selection, gathered.count, gathered.names))
+        case ((Matched() | Tagging() | Adding() | Checking() | Checked()), _, _) if memo.gathered.count:
+            return Answered(Contacts(memo.gathered.selection, memo.gathered.count, memo.gathered.names))
+        case _:
+            return Problem(leftovers.NOBODY())
+
+
+def _contacts(context: Context) -> int | None:
+    recipients = context.draft.find(Recipients)
+    return recipients.contacts if recipients else None
 
 
 STEP = Step(
@@ -80,10 +180,19 @@ STEP = Step(
     chapter=CHAPTER,
     label=LABEL,
     answer=Contacts,
+    needs=needs,
+    beside=beside,
     applies=applies,
+    waits=waits,
     ask=ask,
     read=read,
+    did=did,
     recap=recap,
+    notes=notes,
     size=size,
+    up=choosing.up,
+    kept=choosing.kept,
     fields=("recipients.value",),
+    memos=(Choosing, Matching, Matched, Tagging, Adding, Checking, Checked),
+    asked_without=True,
 )

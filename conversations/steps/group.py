@@ -1,13 +1,14 @@
-"""Which contact group receives the message."""
+"""Which contact group receives the message: tapped in the list, or looked for by a word of its name."""
 
 from dataclasses import dataclass
 
 from conversations.draft import Draft
 from conversations.needs import GroupPage, Groups, Need, Nothing
-from conversations.replies import unusable
-from conversations.screen import Block, Button, Key, Warned, rows
-from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still
-from conversations.steps.recipients import CHAPTER, Recipients
+from conversations.people import Members, Sample
+from conversations.replies import shortened, text_of, unusable
+from conversations.screen import Block, Button, Key, Paragraph, Small, Warned, rows
+from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still, Wrote
+from conversations.steps.recipients import CHAPTER, Recipients, among
 from conversations.words import Plural, Said, Text
 from conversations.workspace import Group
 
@@ -26,6 +27,12 @@ MEMBERS = Plural(
     one=Text(fr="{name} : {count} contact", en="{name}: {count} contact"),
     many=Text(fr="{name} : {count} contacts", en="{name}: {count} contacts"),
 )
+OR_SEARCH = Text(fr="Pour en chercher un, écrivez un mot de son nom.", en="To look for one, write a word of its name.")
+HOLDING = Text(fr="Groupes contenant « {words} » :", en="Groups that hold “{words}”:")
+NO_MATCH = Text(fr="Aucun groupe ne contient « {words} ».", en="No group holds “{words}”.")
+ALL_GROUPS = Button(Text(fr="Tous les groupes", en="All groups")(), "all groups")
+# `api-reference/contact-groups/list`: a search has 1 to 100 characters.
+LONGEST = 100
 EARLIER = Text(fr="‹ Précédents", en="‹ Earlier")
 LATER = Text(fr="Suivants ›", en="More ›")
 
@@ -37,14 +44,15 @@ class InGroup:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The cursors walked so far; the last one is the page on the screen."""
+    """The cursors walked so far; the last one is the page on the screen. `search` is what the groups listed hold."""
 
     cursors: tuple[str, ...]
+    search: str = ""
 
 
 def needs(context: Context) -> Need:
     cursors = _cursors(context)
-    return Groups(cursors[-1] if cursors else None)
+    return Groups(cursors[-1] if cursors else None, _search(context))
 
 
 def applies(draft: Draft) -> bool:
@@ -54,8 +62,14 @@ def applies(draft: Draft) -> bool:
 
 def ask(context: Context) -> Question:
     page = _page(context)
+    search = _search(context)
     blocks: tuple[Block, ...] = ()
-    if not page.groups and not _cursors(context) and not isinstance(context.finding, Nothing):
+    if search:
+        found = (HOLDING if page.groups else NO_MATCH)(words=shortened(search))
+        blocks = (Paragraph(found),)
+    elif page.groups:
+        blocks = (Small(OR_SEARCH()),)
+    elif not _cursors(context) and not isinstance(context.finding, Nothing):
         blocks = (Warned(NO_GROUPS()),)
     keys: tuple[Key, ...] = tuple(Button(_labelled(group), f"id:{group.id}") for group in page.groups)
     turns: list[Key] = []
@@ -63,16 +77,23 @@ def ask(context: Context) -> Question:
         turns.append(Button(EARLIER(), "earlier"))
     if page.next is not None:
         turns.append(Button(LATER(), "later"))
-    return Question(QUESTION(), blocks, (*rows(keys, 1), *((tuple(turns),) if turns else ())))
+    everything = ((ALL_GROUPS,),) if search else ()
+    return Question(QUESTION(), blocks, (*rows(keys, 1), *((tuple(turns),) if turns else ()), *everything))
 
 
 def read(reply: Reply, context: Context) -> Outcome:
     page = _page(context)
     match reply:
         case Chosen("later") if page.next is not None:
-            return Still(Pages((*_cursors(context), page.next)))
+            return Still(Pages((*_cursors(context), page.next), _search(context)))
         case Chosen("earlier"):
-            return Still(Pages(_cursors(context)[:-1]) if len(_cursors(context)) > 1 else None)
+            left = Pages(_cursors(context)[:-1], _search(context))
+            return Still(left if left.cursors or left.search else None)
+        case Chosen("all groups"):
+            return Still(None)
+        case Wrote():
+            words = text_of(reply, LONGEST)
+            return words if isinstance(words, Problem) else Still(Pages((), " ".join(words.split())))
         case Chosen(choice) if choice.startswith("id:"):
             chosen = next((group for group in page.groups if f"id:{group.id}" == choice), None)
             if chosen is None:
@@ -98,6 +119,19 @@ def _cursors(context: Context) -> tuple[str, ...]:
     return context.memo.cursors if isinstance(context.memo, Pages) else ()
 
 
+def _search(context: Context) -> str:
+    return context.memo.search if isinstance(context.memo, Pages) else ""
+
+
+def notes(answer: InGroup, context: Context) -> tuple[Block, ...]:
+    return among(context.beside.names) if isinstance(context.beside, Sample) else ()
+
+
+def sample(draft: Draft) -> Need | None:
+    chosen = draft.find(InGroup)
+    return Members(chosen.group.id) if chosen else None
+
+
 def size(answer: InGroup) -> int | None:
     return answer.group.size
 
@@ -112,6 +146,8 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
+    notes=notes,
+    sample=sample,
     size=size,
     fields=("recipients.groupId",),
     memos=(Pages,),

@@ -78,7 +78,7 @@ def _audience(draft: Draft, language: Language) -> str:
             contacts = draft.find(Contacts)
             if contacts is None:
                 return ""
-            count = len(contacts.ids)
+            count = contacts.count
             return (ONE_CONTACT if count == 1 else CONTACTS).in_language(language).format(count=count)
         case None:
             return ""

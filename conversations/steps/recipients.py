@@ -1,13 +1,13 @@
 """Who receives the message: everyone, tags, a group, or chosen contacts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from conversations.needs import ContactTotal, Need, Total
-from conversations.replies import unusable
-from conversations.screen import Button, rows
+from conversations.replies import shortened, unusable
+from conversations.screen import Block, Button, Small, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.words import Plural, Said, Text
+from conversations.words import Plural, Said, Several, Text
 
 CHAPTER = Text(fr="Destinataires", en="Recipients")
 QUESTION = Text(fr="Qui reçoit le message ?", en="Who receives the message?")
@@ -25,6 +25,8 @@ ALL_CONTACTS = Plural(
     one=Text(fr="Tout le monde : {count} contact", en="Everyone: {count} contact"),
     many=Text(fr="Tout le monde : {count} contacts", en="Everyone: {count} contacts"),
 )
+AMONG = Text(fr="Parmi eux : {names}", en="Among them: {names}")
+NAME = 30
 UNCOUNTED = Text(fr="Tout le monde (nombre inconnu)", en="Everyone (number unknown)")
 
 Kind: TypeAlias = Literal["all", "tags", "group", "explicit"]
@@ -33,10 +35,15 @@ KINDS: tuple[tuple[Kind, Text], ...] = (("tags", BY_TAGS), ("group", ONE_GROUP),
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The kind of audience, in MsgFlash's own word; `total` is the size of "all" where it was known."""
+    """The kind of audience, in MsgFlash's own word; `total` is the size of "all" where it was known.
+
+    `contacts` is how many there were when it was chosen, whatever the kind, and `names` a few of everyone.
+    """
 
     kind: Kind
     total: int | None = None
+    contacts: int | None = field(default=None, compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
 
 def needs(context: Context) -> Need:
@@ -54,9 +61,10 @@ def read(reply: Reply, context: Context) -> Outcome:
     match reply:
         case Chosen("all"):
             total = _total(context)
-            return Problem(NOBODY()) if total == 0 else Answered(Recipients("all", total))
+            names = context.finding.names if isinstance(context.finding, Total) else ()
+            return Problem(NOBODY()) if total == 0 else Answered(Recipients("all", total, total, names))
         case Chosen("tags" | "group" | "explicit" as kind):
-            return Answered(Recipients(kind))
+            return Answered(Recipients(kind, None, _total(context)))
         case _:
             return unusable(reply)
 
@@ -81,6 +89,15 @@ def size(answer: Recipients) -> int | None:
     return answer.total
 
 
+def notes(answer: Recipients, context: Context) -> tuple[Block, ...]:
+    return among(answer.names)
+
+
+def among(names: tuple[str, ...]) -> tuple[Block, ...]:
+    """Name a few of the people chosen, so that the operator recognises them, or is startled in time."""
+    return (Small(AMONG(names=Several(tuple(shortened(name, NAME) for name in names)))),) if names else ()
+
+
 def grave(answer: Recipients) -> bool:
     return answer.kind == "all"
 
@@ -98,6 +115,7 @@ STEP = Step(
     ask=ask,
     read=read,
     recap=recap,
+    notes=notes,
     size=size,
     grave=grave,
     implied=implied,

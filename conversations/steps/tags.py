@@ -1,54 +1,46 @@
-"""Which tags choose the recipients."""
+"""Which tags choose the recipients: tapped where the contacts have been read, typed where they have not."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conversations import tagging
 from conversations.draft import Draft
-from conversations.replies import shortened, text_of, unusable
-from conversations.screen import Block, Paragraph, Warned
-from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.steps.recipients import CHAPTER, Recipients
-from conversations.words import Plural, Said, Text
+from conversations.needs import Need
+from conversations.people import Counted, KnownTags, TagPage
+from conversations.replies import text_of, unusable
+from conversations.screen import Block, Warned
+from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still
+from conversations.steps.recipients import CHAPTER, Recipients, among
+from conversations.tagging import Picking, counted
+from conversations.words import Distance, Plural, Said, Text
 
-QUESTION = Text(
-    fr="Écrivez une étiquette, ou plusieurs séparées par des virgules.",
-    en="Write a tag, or several separated by commas.",
-)
 LABEL = Text(fr="Étiquettes", en="Tags")
-NO_TAG = Text(
-    fr="Je ne lis aucune étiquette dans « {value} ». Exemple : client, vip",
-    en="I read no tag in “{value}”. Example: client, vip",
-)
-LONG_TAG = Text(
-    fr="L’étiquette « {tag} » est trop longue ({length} caractères, {most} au plus). "
-    "Séparez les étiquettes par des virgules.",
-    en="The tag “{tag}” is too long ({length} characters, {most} at most). Separate tags by commas.",
-)
-AS_WRITTEN = Text(
-    fr="Elles doivent être écrites comme dans MsgFlash.", en="They must be spelled as they are in MsgFlash."
-)
 UNCOUNTED = Text(
     fr="Je ne peux pas compter ces contacts d’avance. Si l’étiquette n’existe pas dans MsgFlash, "
     "personne ne recevra rien.",
     en="I cannot count these contacts in advance. If the tag does not exist in MsgFlash, nobody will receive anything.",
 )
-ANY_OR_ALL = Text(
-    fr="Avec plusieurs étiquettes, MsgFlash ne dit pas s’il faut en porter une seule ou toutes.",
-    en="With several tags, MsgFlash does not say whether contacts need one of them or all.",
+COUNTED_AT = Text(
+    fr="Ces contacts ont été comptés {when} ; il peut y en avoir d’autres depuis.",
+    en="These contacts were counted {when}; there may be others since.",
 )
 MANY_TAGS = Plural(
     one=Text(fr="{count} étiquette : {some}…", en="{count} tag: {some}…"),
     many=Text(fr="{count} étiquettes : {some}…", en="{count} tags: {some}…"),
 )
-LONGEST = 100
+PEOPLE = Plural(
+    one=Text(fr="{tags} · {count} contact", en="{tags} · {count} contact"),
+    many=Text(fr="{tags} · {count} contacts", en="{tags} · {count} contacts"),
+)
+BETWEEN = Text(fr="{tags} · de {fewest} à {most} contacts", en="{tags} · {fewest} to {most} contacts")
 SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """Tag names as typed, each once, in the order they came."""
+    """Tag names as MsgFlash or the operator writes them, each once; `counted` where all of them are known."""
 
     names: tuple[str, ...]
+    counted: Counted | None = None
 
 
 def applies(draft: Draft) -> bool:
@@ -56,34 +48,97 @@ def applies(draft: Draft) -> bool:
     return recipients is not None and recipients.kind == "tags"
 
 
+def needs(context: Context) -> Need:
+    memo = _memo(context)
+    return TagPage(memo.chosen, memo.page, memo.search, memo.walk)
+
+
+def waits(context: Context) -> Question | None:
+    return tagging.walking(_contacts(context)) if _memo(context).walk else None
+
+
 def ask(context: Context) -> Question:
-    return Question(QUESTION(), (Paragraph(AS_WRITTEN()),))
+    if isinstance(context.finding, KnownTags):
+        return tagging.listed(context.finding, _memo(context), context.now)
+    ticked = isinstance(context.memo, Picking) and bool(context.memo.chosen)
+    return tagging.unread(context.finding, _contacts(context), ticked=ticked)
 
 
 def read(reply: Reply, context: Context) -> Outcome:
-    if isinstance(reply, Chosen):
-        return unusable(reply)
-    text = text_of(reply, most=100_000)
-    if isinstance(text, Problem):
-        return text
-    pieces = (" ".join(piece.split()).removeprefix("#").strip() for piece in re.split(r"[\n,;،、，；]", text))
-    names = tuple(dict.fromkeys(piece for piece in pieces if piece))
-    if not names:
-        return Problem(NO_TAG(value=shortened(text)))
-    longest = max(names, key=len)
-    if len(longest) > LONGEST:
-        return Problem(LONG_TAG(tag=shortened(longest), length=len(longest), most=LONGEST))
-    return Answered(Tags(names))
+    memo, known = _memo(context), context.finding
+    if not isinstance(reply, Chosen):
+        text = text_of(reply, most=100_000)
+        names = text if isinstance(text, Problem) else tagging.names_in(text)
+        if isinstance(names, Problem):
+            return names
+        # Typed anew where there was nothing to tick, they take the place of what was typed before.
+        before = memo.chosen if isinstance(known, KnownTags) or context.memo is not None else ()
+        chosen = tuple(dict.fromkeys((*before, *names)))
+        if not isinstance(known, KnownTags):
+            return Answered(Tags(chosen))
+        return Still(Picking(chosen, search=names[0] if len(names) == 1 else ""))
+    match reply.choice:
+        case "continue" if isinstance(known, KnownTags) and memo.chosen:
+            unknown = any(tag.count == 0 for tag in known.chosen)
+            if unknown and not memo.sure:
+                return Still(replace(memo, sure=True, walk=0))
+            return Answered(Tags(memo.chosen, None if unknown else counted(known)))
+        case "continue" if memo.chosen:
+            return Answered(Tags(memo.chosen))
+        case choice:
+            after = tagging.turned(memo, known if isinstance(known, KnownTags) else None, choice)
+            return unusable(reply) if after is None else Still(after)
 
 
 def recap(answer: Tags, context: Context) -> Said | str:
     shown = ", ".join(answer.names[:SHOWN])
-    return shown if len(answer.names) <= SHOWN else MANY_TAGS(len(answer.names), some=shown)
+    if len(answer.names) > SHOWN:
+        return MANY_TAGS(len(answer.names), some=shown)
+    match answer.counted:
+        case None:
+            return shown
+        case Counted(_, most, fewest):
+            return PEOPLE(most, tags=shown) if fewest == most else BETWEEN(tags=shown, fewest=fewest, most=most)
 
 
 def notes(answer: Tags, context: Context) -> tuple[Block, ...]:
-    several: tuple[Block, ...] = (Warned(ANY_OR_ALL()),) if len(answer.names) > 1 else ()
-    return (Warned(UNCOUNTED()), *several)
+    several: tuple[Block, ...] = (Warned(tagging.ANY_OR_ALL()),) if len(answer.names) > 1 else ()
+    match answer.counted:
+        case None:
+            return (Warned(UNCOUNTED()), *several)
+        case Counted(at, _, _, names):
+            old = context.now - at > tagging.FRESH
+            aged = (Warned(COUNTED_AT(when=Distance(at, context.now))),) if old else ()
+            return (*among(names), *aged, *several)
+
+
+def size(answer: Tags) -> int | None:
+    return answer.counted.anyone if answer.counted else None
+
+
+def fewest(answer: Tags) -> int | None:
+    return answer.counted.everyone if answer.counted else None
+
+
+def up(memo: object) -> object | None:
+    return memo
+
+
+def kept(memo: object) -> object | None:
+    return replace(memo, walk=0) if isinstance(memo, Picking) else None
+
+
+def _memo(context: Context) -> Picking:
+    """Return what is being picked; at first, what was picked before."""
+    if isinstance(context.memo, Picking):
+        return context.memo
+    before = context.draft.find(Tags)
+    return Picking(before.names) if before else Picking()
+
+
+def _contacts(context: Context) -> int | None:
+    recipients = context.draft.find(Recipients)
+    return recipients.contacts if recipients else None
 
 
 STEP = Step(
@@ -91,10 +146,18 @@ STEP = Step(
     chapter=CHAPTER,
     label=LABEL,
     answer=Tags,
+    needs=needs,
     applies=applies,
+    waits=waits,
     ask=ask,
     read=read,
     recap=recap,
     notes=notes,
+    size=size,
+    fewest=fewest,
+    up=up,
+    kept=kept,
     fields=("recipients.value",),
+    memos=(Picking,),
+    asked_without=True,
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.bot.fake_people import FakePeople
+
 SHOP = {
     "id": "6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11",
     "name": "Boutique",
@@ -43,6 +45,7 @@ class FakeMsgFlash:
     overrides: dict[str, list[httpx.Response | Exception]] = field(default_factory=dict)
     contacts: int = 240
     held: dict[str, asyncio.Event] = field(default_factory=dict)
+    people: FakePeople | None = None
 
     def answers(self, path: str, *answers: httpx.Response | Exception) -> None:
         """Queue answers for the calls whose path ends like this."""
@@ -63,7 +66,8 @@ class FakeMsgFlash:
                 if isinstance(answer, Exception):
                     raise answer
                 return answer
-        return self._usual(request)
+        known = self.people.answer(request) if self.people else None
+        return known or self._usual(request)
 
     def _usual(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path.removeprefix("/api/v1")

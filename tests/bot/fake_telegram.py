@@ -25,6 +25,7 @@ class FakeTelegram(BaseRequest):
         self.holds: dict[str, asyncio.Event] = {}
         self.waiting: list[list[dict[str, object]]] = []
         self.files: dict[str, bytes] = {}
+        self.uploads: list[tuple[str, bytes]] = []
 
     @property
     def read_timeout(self) -> float:
@@ -57,6 +58,9 @@ class FakeTelegram(BaseRequest):
             if which == name:
                 del self.trouble[at]
                 return fail()
+        for filename, content, _ in (request_data.multipart_data or {}).values() if request_data else ():
+            assert isinstance(content, bytes)
+            self.uploads.append((filename, content))
         if name == "getUpdates":
             return await self._polled(given)
         return self._answer(name, given)

@@ -51,6 +51,7 @@ async def audience(stage: Stage, kind: str) -> None:
             await stage.presses("VIPs")
         case "explicit":
             await stage.types(AWA)
+            await stage.presses("Contin")
         case _:
             pass
 

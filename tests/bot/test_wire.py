@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from functools import reduce
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +24,7 @@ from bot.wire import (
     to_request,
 )
 from conversations.draft import Draft
+from conversations.people import ListId
 from conversations.steps.caption import Caption
 from conversations.steps.choices import Choices
 from conversations.steps.contacts import Contacts
@@ -74,7 +76,7 @@ EVERYTHING: tuple[object, ...] = (
     Recipients("all", 3),
     Tags(("newsletter",)),
     InGroup(VIPS),
-    Contacts((AWA,)),
+    Contacts(ListId("one"), 1),
     Body("Hello"),
     Media("https://cdn.example.com/poster.jpg"),
     Caption("This week's offer"),
@@ -112,10 +114,7 @@ def sample(name: str) -> object:
 
 def draft(*answers: object) -> Draft:
     """Return a draft in which everything was tried before; `answers` came last."""
-    made = Draft(Reference("K7Q2X"), AT, EVERYTHING)
-    for answer in answers:
-        made = made.having(answer)
-    return made
+    return reduce(Draft.having, answers, Draft(Reference("K7Q2X"), AT, EVERYTHING))
 
 
 @pytest.mark.parametrize("kind", CONTENTS)
@@ -141,7 +140,7 @@ def test_every_kind_of_content_is_in_the_table_above() -> None:
 def test_exactly_one_audience_leaves_whatever_was_tried_before(
     recipients: Recipients, expected: dict[str, object]
 ) -> None:
-    request = to_request(draft(Content("text"), recipients), "Autumn sale")
+    request = to_request(draft(Content("text"), recipients), "Autumn sale", (AWA,))
 
     assert request["recipients"] == expected
 
@@ -157,13 +156,19 @@ def test_exactly_one_audience_leaves_whatever_was_tried_before(
 def test_documented_requests_are_met_word_for_word(answers: tuple[object, ...], name: str) -> None:
     documented = sample(name)
     assert isinstance(documented, dict)
-    request = to_request(draft(*answers), documented["name"])
+    request = to_request(draft(*answers), documented["name"], (AWA,))
     buttons = request.get("buttons", [])
     assert isinstance(buttons, list)
     for made, shown in zip(buttons, documented.get("buttons", []), strict=True):
         shown["id"] = made["id"]  # ids are ours to choose
 
     assert request == {"repeat": "none", **documented}
+
+
+@pytest.mark.parametrize("chosen", [(), (AWA, AWA)])
+def test_nothing_leaves_for_others_than_those_confirmed(chosen: tuple[ContactId, ...]) -> None:
+    with pytest.raises(IncompleteDraftError):
+        to_request(draft(Content("text"), Recipients("explicit")), "N", chosen)
 
 
 def test_a_caption_and_a_footer_that_were_skipped_do_not_leave() -> None:

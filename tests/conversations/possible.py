@@ -1,5 +1,10 @@
 """What an operator may type and press, and MsgFlash answer: the material of random talks."""
 
+from datetime import UTC, datetime
+
+from bot.wire import to_request
+from conversations.conversation import Submission
+from conversations.deeds import Declined, Deed, Missed, Result, Unsure
 from conversations.needs import (
     CampaignState,
     ContactTotal,
@@ -16,10 +21,47 @@ from conversations.needs import (
     Templates,
     Total,
 )
+from conversations.people import (
+    Add,
+    Added,
+    Contact,
+    ContactPage,
+    ContactSearch,
+    Gather,
+    Gathered,
+    HandBack,
+    Handed,
+    KnownTags,
+    ListId,
+    LookedUp,
+    LookUp,
+    Members,
+    NoList,
+    Sample,
+    Selection,
+    Settle,
+    TagCount,
+    TagPage,
+    Unmatched,
+    Unread,
+)
+from conversations.step import Attached, SentFile, SharedContact
+from conversations.steps.contacts import Contacts
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.tags import Tags
-from conversations.workspace import Campaign, CampaignId, Group, GroupId, Instance, InstanceId, Template, TemplateId
+from conversations.words import Text
+from conversations.workspace import (
+    Campaign,
+    CampaignId,
+    ContactId,
+    Group,
+    GroupId,
+    Instance,
+    InstanceId,
+    Template,
+    TemplateId,
+)
 
 UUID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1"
 SHOP = Instance(InstanceId(f"{UUID}0"), "Boutique", "+33639980001", "connected")
@@ -28,14 +70,55 @@ OLD = Instance(InstanceId(f"{UUID}2"), "Ancien", None, "disconnected")
 VIPS, EMPTY = Group(GroupId(f"{UUID}3"), "VIPs", 42), Group(GroupId(f"{UUID}4"), "Vide", 0)
 CODED = Template(TemplateId(f"{UUID}5"), "Panier", "text", "{{custom.code}} {{custom.day}}", ("code", "day"))
 BARE = Template(TemplateId(f"{UUID}6"), "Bonjour", "image", None, ())
+AWA = Contact(ContactId(f"{UUID}8"), "Awa", "+33639980001")
+NAMELESS = Contact(ContactId(f"{UUID}9"), f"{UUID}9", "")
+READ_AT = datetime(2026, 4, 14, 8, tzinfo=UTC)
+GONE = Text(fr="Plus là.", en="Gone.")
 NOTHING: tuple[Finding, ...] = (Nothing(), Nothing("UNAUTHORIZED"))
 FINDINGS: dict[type, tuple[Finding, ...]] = {
     Instances: (InstanceList((OLD, SHOP)), InstanceList((SHOP, TWIN)), InstanceList((OLD,)), InstanceList(())),
     ContactTotal: (Total(240), Total(1), Total(0)),
     Groups: (GroupPage((VIPS, EMPTY), "next"), GroupPage((VIPS,)), GroupPage(())),
     Templates: (TemplatePage((CODED, BARE), more=True), TemplatePage((CODED,)), TemplatePage(())),
+    TagPage: (
+        Unread(),
+        KnownTags(READ_AT, 240, (TagCount("vip", 30), TagCount("client", 144)), True, (TagCount("vip", 30),), 30, 30),
+        KnownTags(
+            READ_AT, 240, (TagCount("vip", 30),), False, (TagCount("vip", 30), TagCount("x", 0)), 30, 0, ("Awa",)
+        ),
+        KnownTags(READ_AT, 0, ()),
+    ),
+    Members: (Sample(("Awa", "Zoé")), Sample(())),
+    ContactSearch: (ContactPage((AWA,), "next"), ContactPage((AWA, NAMELESS)), ContactPage(())),
+    Settle: (
+        Selection(ListId("a"), 1, ("Awa",), (AWA.id,)),
+        Selection(ListId("b"), 2),
+        Selection(ListId(""), 0),
+        NoList(GONE()),
+    ),
+    Gather: (
+        Gathered(ListId("c"), 3, 2, 1, 4, 30, 6, ListId("d"), ("Awa",), READ_AT),
+        Gathered(ListId(""), 0, 0, 0, 0, 3, 0, ListId("e"), (), READ_AT),
+        Unmatched(38),
+        NoList(GONE()),
+    ),
     Preview: (Rendering("Hello Awa"), Rendering("Hello", ("contact.firstName", "custom.day"))),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
+}
+SENT = (
+    *(Attached(kind) for kind in ("photo", "sticker", "poll", "odd")),
+    Attached("contact", contact=SharedContact("0639980001", "Awa")),
+    Attached("document", file=SentFile("f", "list.csv", "text/csv", 300)),
+)
+NOT_DONE: tuple[Result, ...] = (Missed(), Unsure(), Declined("UNAUTHORIZED"))
+RESULTS: dict[type[Deed], tuple[Result, ...]] = {
+    Add: (
+        Added(ListId("f"), 13, ("Awa",), 8, 2, 0, 20),
+        Added(ListId("f"), 13, ("Awa",), 8, 2, 0, 20, "MONTHLY_API_REQUEST_QUOTA_EXCEEDED"),
+        Added(ListId("g"), 33, ("Awa",), 28, 2, 0, 0),
+    ),
+    LookUp: (LookedUp(2, 1, 0, ListId("h")), LookedUp(0, 3, 0, ListId("i"))),
+    HandBack: (Handed(),),
 }
 TYPED = (
     "vip, client",
@@ -58,7 +141,6 @@ TYPED = (
 )
 ANSWERS = {
     "tags": "vip, client",
-    "contacts": f"{UUID}8, {UUID}9",
     "schedule": "tomorrow 9am",
     "body": "Hello <b>*world*</b> {x}",
     "media": "https://cdn.example.com/a.jpg",
@@ -90,3 +172,10 @@ CODES = ("VALIDATION_ERROR", "NOT_FOUND", "UNSUPPORTED_FEATURE", "TEMPLATE_INVAL
 FIELDS = (None, "recipients.value.0", "schedule", "body", "variables.code", "name")
 BEGUN = (Number(SHOP), Recipients("tags"), Tags(("vip",)))
 """The answers of a draft that was put aside."""
+
+
+def request_of(submission: Submission) -> dict[str, object]:
+    """The request, with as many contacts as the selection is said to hold."""
+    contacts = submission.draft.find(Contacts)
+    chosen = tuple(ContactId(f"{UUID[:-3]}{at:03}") for at in range(contacts.count if contacts else 0))
+    return to_request(submission.draft, submission.name, chosen)

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from bot.wire import to_request
 from conversations.advance import advance, resume
 from conversations.conversation import (
     MOST_ASIDE,
@@ -20,11 +19,13 @@ from conversations.conversation import (
     Submission,
     begin,
 )
+from conversations.deeds import Deed
 from conversations.draft import Draft
-from conversations.effects import Fetch, Show, Submit, Tell, Toast, Transition
+from conversations.effects import Do, Fetch, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
+    Did,
     Edited,
     Event,
     Fetched,
@@ -36,33 +37,14 @@ from conversations.events import (
 )
 from conversations.flow import BY_NAME, STEPS, applicable, next_question
 from conversations.look import look
-from conversations.needs import (
-    Need,
-    RecordPage,
-)
+from conversations.needs import Need, RecordPage
 from conversations.screen import Screen
 from conversations.step import Attached, Wrote
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import (
-    Campaign,
-    CampaignId,
-    Reference,
-)
+from conversations.workspace import Campaign, CampaignId, Reference
 from storage.codec import decode, encode
+from tests.conversations import possible
 from tests.conversations.documented import satisfies_the_documentation
-from tests.conversations.possible import (
-    ANSWERS,
-    BEGUN,
-    CODES,
-    COMMANDS,
-    FIELDS,
-    FINDINGS,
-    FORGED,
-    LEAVING,
-    NOTHING,
-    TYPED,
-    UUID,
-)
 from tests.conversations.walk import fits
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -81,13 +63,14 @@ class Talk(RuleBasedStateMachine):
         self.now = NOW
         self.conversation = begin("operator", "fr", "Europe/Paris")
         self.asked: list[Need] = []
+        self.begun: list[Deed] = []
         self.sent: list[Submission] = []
         self.confirmations = 0
         self.told: set[News] = set()
 
     @initialize(language=st.sampled_from(LANGUAGES), waiting=st.sampled_from((0, 0, MOST_ASIDE - 1, MOST_ASIDE)))
     def starts(self, language: Language, waiting: int) -> None:
-        aside = tuple(Draft(Reference(f"{at:05}"), NOW, BEGUN) for at in range(waiting))
+        aside = tuple(Draft(Reference(f"{at:05}"), NOW, possible.BEGUN) for at in range(waiting))
         self.conversation = replace(self.conversation, language=language, aside=aside)
         self.happens(Commanded("start"))
 
@@ -99,25 +82,25 @@ class Talk(RuleBasedStateMachine):
 
     @rule(older=st.integers(1, 3), at=st.integers(0, 40))
     def presses_an_old_screen(self, older: int, at: int) -> None:
-        choices = (*self.conversation.offered, *FORGED)
+        choices = (*self.conversation.offered, *possible.FORGED)
         self.is_refused(Pressed(self.conversation.turn - older, choices[at % len(choices)]))
 
-    @rule(choice=st.sampled_from(FORGED))
+    @rule(choice=st.sampled_from(possible.FORGED))
     def forges(self, choice: str) -> None:
         if choice not in self.conversation.offered:
             self.is_refused(Pressed(self.conversation.turn, choice))
 
-    @rule(text=st.sampled_from(TYPED) | st.text(max_size=20))
+    @rule(text=st.sampled_from(possible.TYPED) | st.text(max_size=20))
     def types(self, text: str) -> None:
         self.happens(Wrote(text))
 
-    @rule(name=st.sampled_from(COMMANDS))
+    @rule(name=st.sampled_from(possible.COMMANDS))
     def commands(self, name: str) -> None:
         self.happens(Commanded(name))
 
-    @rule(kind=st.sampled_from(("photo", "sticker", "poll", "odd")), album=st.sampled_from((None, "album")))
-    def attaches(self, kind: str, album: str | None) -> None:
-        self.happens(Attached(kind, album))
+    @rule(sent=st.sampled_from(possible.SENT), album=st.sampled_from((None, "album")))
+    def attaches(self, sent: Attached, album: str | None) -> None:
+        self.happens(replace(sent, album=album))
 
     @rule()
     def edits(self) -> None:
@@ -127,21 +110,28 @@ class Talk(RuleBasedStateMachine):
     @rule(late=st.integers(0, 5), which=st.integers(0, 3), fails=st.sampled_from((False, False, False, True)))
     def is_answered(self, late: int, which: int, *, fails: bool) -> None:
         need = self.asked[-1 - late % len(self.asked)]
-        found = NOTHING if fails else FINDINGS.get(type(need), (RecordPage(()),))
+        found = possible.NOTHING if fails else possible.FINDINGS.get(type(need), (RecordPage(()),))
         self.happens(Fetched(need, found[which % len(found)]))
+
+    @precondition(lambda self: bool(self.begun))
+    @rule(late=st.integers(0, 2), which=st.integers(0, 5))
+    def is_done(self, late: int, which: int) -> None:
+        deed = self.begun[-1 - late % len(self.begun)]
+        results = (*possible.RESULTS[type(deed)], *possible.NOT_DONE)
+        self.happens(Did(deed, results[which % len(results)]))
 
     @rule(picks=st.lists(st.integers(0, 23), min_size=4, max_size=20))
     def goes_on(self, picks: list[int]) -> None:
         """Answer the open questions as an operator who means to finish would."""
         for pick in picks:
             stage, offered = self.conversation.stage, self.conversation.offered
-            answers = [choice for choice in offered if choice not in LEAVING]
+            answers = [choice for choice in offered if choice not in possible.LEAVING]
             match stage:
                 case _ if (need := next(iter(self.conversation.fetching), None)) is not None:
-                    found = FINDINGS.get(type(need), (RecordPage(()),))
+                    found = possible.FINDINGS.get(type(need), (RecordPage(()),))
                     self.happens(Fetched(need, found[pick // 8 % len(found)]))
-                case Asking(step) if step in ANSWERS and (pick % 4 or not answers):
-                    self.happens(Wrote(ANSWERS[step]))
+                case Asking(step) if step in possible.ANSWERS and (pick % 4 or not answers):
+                    self.happens(Wrote(possible.ANSWERS[step]))
                 case Asking() if answers:
                     self.happens(Pressed(self.conversation.turn, answers[pick % len(answers)]))
                 case Recap():
@@ -163,8 +153,11 @@ class Talk(RuleBasedStateMachine):
 
     def is_settled(self, sent: Submission, outcome: int) -> None:
         reference = sent.reference
-        campaign = Campaign(CampaignId(f"{UUID}7"), sent.name, "scheduled", sent.schedule, "none")
-        code, field = CODES[outcome % len(CODES)], FIELDS[outcome // 4 % len(FIELDS)]
+        campaign = Campaign(CampaignId(f"{possible.UUID}7"), sent.name, "scheduled", sent.schedule, "none")
+        code, field = (
+            possible.CODES[outcome % len(possible.CODES)],
+            possible.FIELDS[outcome // 4 % len(possible.FIELDS)],
+        )
         match outcome % 4:
             case 0:
                 self.happens(Accepted(reference, sent.attempt, campaign))
@@ -191,7 +184,7 @@ class Talk(RuleBasedStateMachine):
         """A doubt that nobody has settled is brought up again."""
         before, transition = self.conversation, resume(self.conversation, self.now)
         assert resume(before, self.now) == transition
-        assert not any(isinstance(effect, Submit) for effect in transition.effects)
+        assert not any(isinstance(effect, Submit | Do) for effect in transition.effects)
         self.told -= {InDoubt(one.reference, one.name) for one in before.submissions if one.state == "unknown"}
         self.goes_to(before, transition, by_hand=False)
 
@@ -228,6 +221,8 @@ class Talk(RuleBasedStateMachine):
             match effect:
                 case Fetch(need):
                     self.asked.append(need)
+                case Do(deed):
+                    self.begun.append(deed)
                 case Submit(submission):
                     self.leaves(submission)
                 case Tell(news, screen):
@@ -247,7 +242,7 @@ class Talk(RuleBasedStateMachine):
         assert shown[0].choices() or isinstance(after.stage, Sending)
 
     def leaves(self, submission: Submission) -> None:
-        satisfies_the_documentation(to_request(submission.draft, submission.name), self.now)
+        satisfies_the_documentation(possible.request_of(submission), self.now)
         assert (submission.reference, submission.attempt) not in {(sent.reference, sent.attempt) for sent in self.sent}
         self.sent.append(submission)
         self.told.discard(InDoubt(submission.reference, submission.name))
@@ -282,7 +277,7 @@ class Talk(RuleBasedStateMachine):
                 bodies = [effect.submission for effect in sent.effects if isinstance(effect, Submit)]
                 assert len(bodies) == (open_question is None)
                 for submission in bodies:
-                    satisfies_the_documentation(to_request(submission.draft, submission.name), self.now)
+                    satisfies_the_documentation(possible.request_of(submission), self.now)
             case _:
                 pass
 

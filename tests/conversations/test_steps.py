@@ -16,15 +16,18 @@ from conversations.conversation import Asking
 from conversations.draft import Draft
 from conversations.flow import BY_NAME, STEPS, applicable, next_question, progress
 from conversations.needs import Finding, GroupPage, InstanceList, Nothing, TemplatePage, Total
+from conversations.people import Contact, ContactPage, KnownTags, TagCount
 from conversations.step import AnyStep
+from conversations.steps.contacts import Contacts
 from conversations.steps.content import Content
 from conversations.steps.content import Kind as ContentKind
 from conversations.steps.recipients import Kind as AudienceKind
 from conversations.steps.recipients import Recipients
 from conversations.steps.template import FromTemplate
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import Group, GroupId, Instance, InstanceId, Reference, Template, TemplateId
+from conversations.workspace import ContactId, Group, GroupId, Instance, InstanceId, Reference, Template, TemplateId
 from storage.codec import decode, encode
+from tests.conversations.people import AWA
 from tests.conversations.walk import Walk
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -42,7 +45,18 @@ CROWDED: dict[str, Finding] = {
     "number": InstanceList(
         tuple(Instance(InstanceId(uuid(at)), LONG, "+33639980001", "connecting") for at in range(20))
     ),
-    "recipients": Total(1_234_567),
+    "recipients": Total(1_234_567, (LONG,) * 5),
+    "tags": KnownTags(
+        NOW,
+        1_234_567,
+        tuple(TagCount(LONG[at:], 99_999) for at in range(8)),
+        True,
+        (TagCount(LONG, 99_999), *(TagCount(f"{at} {LONG}", 0) for at in range(400))),
+        99_999,
+        9,
+        (LONG,) * 5,
+    ),
+    "contacts": ContactPage(tuple(Contact(ContactId(uuid(at)), LONG, "+33639980001") for at in range(8)), "next"),
     "group": GroupPage(tuple(Group(GroupId(uuid(at)), LONG, 99_999) for at in range(8)), "next"),
     "template": TemplatePage(
         tuple(Template(TemplateId(uuid(at)), LONG, "text", LONG, ()) for at in range(8)), more=True
@@ -60,6 +74,11 @@ def drafts(walks: Callable[..., Walk]) -> Iterator[Draft]:
         walk = walks()
         walk.completes(to, sending)
         yield walk.draft()
+
+
+def request_of(draft: Draft) -> dict[str, object]:
+    explicit = draft.find(Contacts) is not None
+    return to_request(draft, "Name", (AWA.id,) if explicit else ())
 
 
 def leaves(body: object, path: str = "") -> Iterator[str]:
@@ -123,7 +142,7 @@ def test_every_answer_and_memo_survives_storage(walks: Callable[..., Walk]) -> N
 def test_each_finished_draft_gives_a_request(walks: Callable[..., Walk]) -> None:
     for draft in drafts(walks):
         assert next_question(draft, NOW) is None
-        assert to_request(draft, "Name")["name"] == "Name"
+        assert request_of(draft)["name"] == "Name"
 
 
 def test_the_steps_say_which_fields_of_the_request_they_fill(walks: Callable[..., Walk]) -> None:
@@ -132,7 +151,7 @@ def test_the_steps_say_which_fields_of_the_request_they_fill(walks: Callable[...
         claimed = tuple(field for step in applicable(draft) for field in step.fields)
         unclaimed = [
             path
-            for path in leaves(to_request(draft, "Name"))
+            for path in leaves(request_of(draft))
             if not any(f"{path}.".startswith(f"{field}.") for field in claimed)
         ]
 
@@ -146,11 +165,11 @@ def test_no_two_steps_of_a_draft_fill_the_same_field(walks: Callable[..., Walk])
 
 
 def test_the_fields_claimed_are_fields_of_the_request(walks: Callable[..., Walk]) -> None:
-    bodies = [to_request(draft, "Name") for draft in drafts(walks)]
+    bodies = [request_of(draft) for draft in drafts(walks)]
     footed = walks()
     footed.completes("tags", "buttons")
     footed.changes("footer", "See you soon")
-    bodies.append(to_request(footed.draft(), "Name"))
+    bodies.append(request_of(footed.draft()))
     known = {path for body in bodies for path in (*leaves(body), *body)}
 
     assert {field for step in STEPS for field in step.fields} <= known

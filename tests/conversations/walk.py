@@ -7,11 +7,13 @@ from itertools import islice
 from bot.render import plain, render, say
 from conversations.advance import advance, resume
 from conversations.conversation import Conversation, Stage, Submission, begin
+from conversations.deeds import Result
 from conversations.draft import Draft
 from conversations.effects import Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
+    Did,
     Event,
     Fetched,
     Pressed,
@@ -53,6 +55,7 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 SHOP = Instance(InstanceId("6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"), "Boutique", "+33639980001", "connected")
@@ -76,6 +79,7 @@ def world() -> dict[type, Finding]:
         Groups: GroupPage((VIPS, NOBODY)),
         Templates: TemplatePage((BASKET, HELLO)),
         Preview: Rendering("Hello Awa, SPRING until Sunday"),
+        **PEOPLE,
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
     }
 
@@ -85,7 +89,7 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "all": ("!all",),
     "tags": ("!tags", "client, vip"),
     "group": ("!group", f"!id:{VIPS.id}"),
-    "explicit": ("!explicit", "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"),
+    "explicit": ("!explicit", "!pick:0", "!continue"),
 }
 CONTENTS: dict[str, tuple[str, ...]] = {
     "text": ("!text", "Hello"),
@@ -142,6 +146,12 @@ class Walk:
 
     def sends(self, kind: str, album: str | None = None) -> Transition:
         return self.gives(Attached(kind, album))
+
+    def does(self, *results: Result) -> None:
+        """Let what is being done come to this, one deed after the other."""
+        for result in results:
+            assert self.conversation.doing is not None
+            self.gives(Did(self.conversation.doing, result))
 
     def presses(self, label: str) -> Transition:
         return self.gives(Pressed(self.conversation.turn, self.button(label).choice))

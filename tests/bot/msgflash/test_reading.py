@@ -28,6 +28,7 @@ from conversations.needs import (
     Templates,
     Total,
 )
+from conversations.people import Members, Sample
 from conversations.workspace import (
     Campaign,
     CampaignId,
@@ -67,7 +68,9 @@ def client(answer: Answering, team: str | None = None) -> MsgFlash:
     ("need", "method", "path", "query", "body"),
     [
         (Instances(), "GET", "/api/v1/instances", {}, None),
-        (ContactTotal(), "GET", "/api/v1/contacts", {"limit": "1"}, None),
+        (ContactTotal(), "GET", "/api/v1/contacts", {"limit": "5"}, None),
+        (Members(GroupId("g")), "GET", "/api/v1/contacts/groups/g/members", {"limit": "5"}, None),
+        (Groups(None, "vip & co"), "GET", "/api/v1/contacts/groups", {"limit": "8", "search": "vip & co"}, None),
         (Groups(), "GET", "/api/v1/contacts/groups", {"limit": "8"}, None),
         (Groups("b3BhcXVl+/="), "GET", "/api/v1/contacts/groups", {"limit": "8", "cursor": "b3BhcXVl+/="}, None),
         (Templates(3), "GET", "/api/v1/templates", {"page": "3", "limit": "8"}, None),
@@ -101,6 +104,15 @@ async def test_each_reading_asks_as_documented(
         (Instances(), {"instances": [SHOP]}, Nothing()),
         (ContactTotal(), {"contacts": [], "total": 240}, Total(240)),
         (ContactTotal(), {"contacts": [], "total": "240"}, Nothing()),
+        (
+            ContactTotal(),
+            {"contacts": [{"id": "1", "name": " Awa  Doe "}, {"id": "2", "phone": "33639980002"}, {}], "total": 3},
+            Total(3, ("Awa Doe", "+33639980002")),
+        ),
+        (Members(GroupId("g")), {"members": [{"id": "1", "name": "Awa"}], "total": 1}, Sample(("Awa",))),
+        (Members(GroupId("g")), {"contacts": [{"id": "1", "name": "Awa"}]}, Sample(("Awa",))),
+        (Members(GroupId("g")), [{"id": str(at), "name": f"{at}"} for at in range(9)], Sample(tuple("01234"))),
+        (Members(GroupId("g")), {"ids": ["1"]}, Nothing()),
         (Groups(), {"groups": [], "hasMore": False, "nextCursor": None}, GroupPage(())),
         (
             Groups(),

@@ -108,12 +108,12 @@ def test_the_screen_counts_the_parts_and_shows_what_is_settled(walks: Callable[.
 
 def test_a_bad_reply_keeps_the_question_and_quotes_what_was_typed(walk: Walk) -> None:
     walk.types("/new")
-    walk.replies("!explicit", "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1")
+    walk.replies("!tags", "#, ,#")
 
-    assert walk.stage() == Asking("contacts")
-    walk.sees("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1 is not a contact id", "Paste the MsgFlash ids")
-    walk.replies("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10")
-    assert walk.stage() != Asking("contacts")
+    assert walk.stage() == Asking("tags")
+    walk.sees("no tag in “#, ,#”", "Write a tag, or several")
+    walk.replies("vip")
+    assert walk.stage() != Asking("tags")
 
 
 def test_an_answer_given_again_replaces_the_first(walk: Walk) -> None:

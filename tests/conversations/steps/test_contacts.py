@@ -1,70 +1,72 @@
-"""Which contacts, named one by one, receive the message."""
+"""Which contacts, chosen one by one or from a list, receive the message."""
 
 from collections.abc import Callable
 
 import pytest
 
-from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
-from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Reply
-from conversations.steps.contacts import COUNTED, NOT_IDS, SAMPLE_ID, STEP, Contacts
-from conversations.words import Said, Several
-from conversations.workspace import ContactId
+from conversations.choosing import Choosing, Matching
+from conversations.people import ContactPage, ContactSearch, Gather, ListId, Pasted, Settle
+from conversations.replies import EMPTY, KINDS, NOT_TAKEN, PRESS_A_BUTTON, TOO_LONG
+from conversations.screen import Small
+from conversations.step import Attached, Chosen, Context, Outcome, Problem, Reply, Still
+from conversations.steps.contacts import COUNTED, STEP, Contacts
+from conversations.steps.number import Number
+from conversations.steps.recipients import AMONG
+from conversations.words import Several
+from tests.conversations.people import AWA, ZOE
+from tests.conversations.walk import SHOP
 
-ONE = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"
-TWO = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d11"
-
-
-def contacts(*ids: str) -> Answered:
-    return Answered(Contacts(tuple(ContactId(one) for one in ids)))
-
-
-def not_ids(count: int, *some: str) -> Problem:
-    said: Said = NOT_IDS(count, some=Several(some), example=SAMPLE_ID)
-    return Problem(said)
+PAGE = ContactPage((AWA, ZOE))
 
 
 @pytest.mark.parametrize(
     ("reply", "outcome"),
     [
-        (ONE, contacts(ONE)),
-        (f"{ONE},{TWO}", contacts(ONE, TWO)),
-        (f" {ONE} ;\n{TWO}, ", contacts(ONE, TWO)),
-        (ONE.upper(), contacts(ONE)),
-        (f"{ONE} {ONE.upper()}", contacts(ONE)),
-        (ONE[:-1], not_ids(1, ONE[:-1])),
-        (ONE.replace("3b", "3g"), not_ids(1, ONE.replace("3b", "3g"))),
-        (ONE.replace("-", ""), not_ids(1, ONE.replace("-", ""))),
-        (f"{{{ONE}}}", not_ids(1, f"{{{ONE}}}")),
-        (f"{ONE} Awa", not_ids(1, "Awa")),
-        ("+33639980001", not_ids(1, "+33639980001")),
-        ("Awa Sam Zoé Léo", not_ids(4, "Awa", "Sam", "Zoé")),
-        (",", not_ids(1, ",")),
-        ("😀", not_ids(1, "😀")),
-        ("<b>x</b>", not_ids(1, "<b>x</b>")),
-        ("مرحبا", not_ids(1, "مرحبا")),
-        ("x" * 5000, not_ids(1, "x" * 39 + "…")),
-        ("x" * 100_001, Problem(TOO_LONG(length=100_001, most=100_000))),
+        ("awa", Still(Choosing(None, "awa"))),
+        ("  awa   doe ", Still(Choosing(None, "awa doe"))),
+        ("<b>*", Still(Choosing(None, "<b>*"))),
+        ("مرحبا", Still(Choosing(None, "مرحبا"))),
+        ("😀", Still(Choosing(None, "😀"))),
+        ("x" * 100, Still(Choosing(None, "x" * 100))),
+        ("x" * 101, Problem(TOO_LONG(length=101, most=100))),
         ("", Problem(EMPTY())),
-        (" \n ", Problem(EMPTY())),
-        (Attached("contact"), Problem(WRITE_IT(kind=KINDS["contact"]()))),
-        (Attached("sticker"), Problem(WRITE_IT(kind=KINDS["sticker"]()))),
-        (Attached("poll"), Problem(WRITE_IT(kind=KINDS["poll"]()))),
-        (Attached("photo", "album"), Problem(WRITE_IT(kind=KINDS["photo"]()))),
-        (Chosen("all"), Problem(PRESS_A_BUTTON(value="all"))),
+        (" \t ", Problem(EMPTY())),
+        ("Awa\nZoé", Still(Matching(None, Pasted("Awa\nZoé")))),
+        ("+33639980001", Still(Matching(None, Pasted("+33639980001")))),
+        (Chosen("pick:1"), Still(Choosing(None, "", (), ZOE.id))),
+        (Chosen("pick:2"), Problem(PRESS_A_BUTTON(value="pick:2"))),
+        (Chosen("pick:²"), Problem(PRESS_A_BUTTON(value="pick:²"))),
+        (Chosen("later"), Problem(PRESS_A_BUTTON(value="later"))),
+        (Chosen("rest"), Problem(PRESS_A_BUTTON(value="rest"))),
+        (Chosen("anew"), Still(Choosing(ListId("")))),
+        (Attached("sticker"), Problem(NOT_TAKEN(kind=KINDS["sticker"]()))),
+        (Attached("photo", "album"), Problem(NOT_TAKEN(kind=KINDS["photo"]()))),
     ],
 )
-def test_a_reply_is_the_ids_or_a_problem(reads: Callable[..., Outcome], reply: Reply | str, outcome: Outcome) -> None:
-    assert reads(STEP, reply) == outcome
+def test_a_reply_is_a_search_a_list_a_tick_or_a_problem(
+    reads: Callable[..., Outcome], reply: Reply | str, outcome: Outcome
+) -> None:
+    assert reads(STEP, reply, finding=PAGE) == outcome
 
 
-def test_four_hundred_ids_are_taken_in_their_order(reads: Callable[..., Outcome]) -> None:
-    ids = [f"3b9e5f5e-2f77-4a44-9c9b-{number:012x}" for number in range(400)]
+def test_national_numbers_are_those_of_the_sending_numbers_country(context: Callable[..., Context]) -> None:
+    memo = Matching(ListId("a"), Pasted("06"), 2)
 
-    assert reads(STEP, "\n".join(ids)) == contacts(*ids)
+    assert STEP.needs(context(Number(SHOP), memo=memo)) == Gather(Pasted("06"), ListId("a"), "+33639980001", 2)
+    assert STEP.needs(context(memo=memo)) == Gather(Pasted("06"), ListId("a"), None, 2)
 
 
-def test_the_number_of_contacts_is_known(context: Callable[..., Context]) -> None:
-    answer = Contacts((ContactId(ONE), ContactId(TWO)))
+def test_what_was_chosen_before_is_where_choosing_begins(context: Callable[..., Context]) -> None:
+    around = context(Contacts(ListId("a"), 3), finding=PAGE)
+
+    assert STEP.needs(around) == ContactSearch()
+    assert STEP.beside(around) == Settle(ListId("a"), None, (AWA.id, ZOE.id))
+    assert STEP.beside(context(finding=PAGE)) is None
+
+
+def test_the_number_of_contacts_and_a_few_names_are_known(context: Callable[..., Context]) -> None:
+    answer = Contacts(ListId("a"), 2, ("Awa Doe", "x" * 40))
 
     assert STEP.size(answer) == 2
     assert STEP.recap(answer, context()) == COUNTED(2)
+    assert STEP.notes(answer, context()) == (Small(AMONG(names=Several(("Awa Doe", "x" * 29 + "…")))),)

@@ -1,14 +1,28 @@
 """Which contact group receives the message."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from conversations.needs import GroupPage, Groups, Nothing
-from conversations.replies import KINDS, NOT_TAKEN, PRESS_A_BUTTON
-from conversations.screen import Button, Warned
+from conversations.people import Members, Sample
+from conversations.replies import EMPTY as EMPTY_TEXT
+from conversations.replies import KINDS, NOT_TAKEN, PRESS_A_BUTTON, TOO_LONG
+from conversations.screen import Button, Paragraph, Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
-from conversations.steps.group import EMPTY_GROUP, GONE, MEMBERS, NO_GROUPS, STEP, InGroup, Pages
+from conversations.steps.group import (
+    ALL_GROUPS,
+    EMPTY_GROUP,
+    GONE,
+    MEMBERS,
+    NO_GROUPS,
+    NO_MATCH,
+    STEP,
+    InGroup,
+    Pages,
+)
+from conversations.steps.recipients import among
 from conversations.workspace import Group, GroupId
 
 VIPS = Group(GroupId("1"), "VIPs", 42)
@@ -28,11 +42,13 @@ LAST = GroupPage((VIPS,))
         (Chosen("later"), Still(Pages(("next",)))),
         (Chosen("earlier"), Still(None)),
         (Chosen("other"), Problem(PRESS_A_BUTTON(value="other"))),
-        ("VIPs", Problem(PRESS_A_BUTTON(value="VIPs"))),
-        ("", Problem(PRESS_A_BUTTON(value=""))),
-        ("😀", Problem(PRESS_A_BUTTON(value="😀"))),
-        ("<b>*", Problem(PRESS_A_BUTTON(value="<b>*"))),
-        ("x" * 5000, Problem(PRESS_A_BUTTON(value="x" * 59 + "…"))),
+        ("VIPs", Still(Pages((), "VIPs"))),
+        ("  clientes \n fidèles ", Still(Pages((), "clientes fidèles"))),
+        ("😀", Still(Pages((), "😀"))),
+        ("<b>*", Still(Pages((), "<b>*"))),
+        ("x" * 100, Still(Pages((), "x" * 100))),
+        ("x" * 101, Problem(TOO_LONG(length=101, most=100))),
+        ("", Problem(EMPTY_TEXT())),
         (Attached("sticker"), Problem(NOT_TAKEN(kind=KINDS["sticker"]()))),
         (Attached("poll"), Problem(NOT_TAKEN(kind=KINDS["poll"]()))),
         (Attached("photo", "album"), Problem(NOT_TAKEN(kind=KINDS["photo"]()))),
@@ -67,6 +83,33 @@ def test_pages_can_be_turned_only_where_there_are_more(asks: Callable[..., Quest
 
 def test_a_page_that_is_the_last_has_no_later_one(reads: Callable[..., Outcome]) -> None:
     assert reads(STEP, Chosen("later"), finding=LAST) == Problem(PRESS_A_BUTTON(value="later"))
+
+
+def test_a_search_is_asked_of_msgflash_page_by_page_and_left_with_one_key(
+    reads: Callable[..., Outcome], asks: Callable[..., Question], context: Callable[..., Context]
+) -> None:
+    memo = Pages(("a",), "vip")
+
+    assert STEP.needs(context(memo=memo)) == Groups("a", "vip")
+    assert reads(STEP, Chosen("later"), finding=FIRST, memo=memo) == Still(Pages(("a", "next"), "vip"))
+    assert reads(STEP, Chosen("earlier"), finding=LAST, memo=memo) == Still(Pages((), "vip"))
+    assert reads(STEP, Chosen("all groups"), finding=LAST, memo=memo) == Still(None)
+    assert asks(STEP, finding=LAST, memo=memo).keys[-1] == (ALL_GROUPS,)
+
+
+def test_a_search_that_finds_nothing_says_so(asks: Callable[..., Question]) -> None:
+    question = asks(STEP, finding=GroupPage(()), memo=Pages((), "vpi"))
+
+    assert question.blocks == (Paragraph(NO_MATCH(words="vpi")),)
+    assert question.keys == ((ALL_GROUPS,),)
+
+
+def test_a_few_members_are_named_before_sending_where_msgflash_tells(context: Callable[..., Context]) -> None:
+    answered = context(InGroup(VIPS))
+
+    assert STEP.sample(answered.draft) == Members(VIPS.id)
+    assert STEP.notes(InGroup(VIPS), replace(answered, beside=Sample(("Awa", "Zoé")))) == among(("Awa", "Zoé"))
+    assert STEP.notes(InGroup(VIPS), replace(answered, beside=Nothing())) == ()
 
 
 def test_no_groups_at_all_says_what_to_do(asks: Callable[..., Question]) -> None:

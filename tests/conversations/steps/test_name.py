@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from conversations.people import ListId
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
@@ -14,7 +15,7 @@ from conversations.steps.name import PROPOSED, STEP, Name, proposed
 from conversations.steps.recipients import Recipients
 from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
-from conversations.workspace import ContactId, Group, GroupId
+from conversations.workspace import Group, GroupId
 
 NINE = Schedule(datetime(2026, 4, 15, 7, tzinfo=UTC), "Europe/Paris")
 
@@ -55,7 +56,7 @@ def test_a_reply_is_a_name_or_a_problem(reads: Callable[..., Outcome], reply: Re
         ((Recipients("group"), InGroup(Group(GroupId("1"), "VIPs", 3)), NINE), "en", "VIPs · 15/04 09:00 · ABCDE"),
         ((Recipients("group"), NINE), "en", "15/04 09:00 · ABCDE"),
         (
-            (Recipients("explicit"), Contacts((ContactId("1"), ContactId("2"))), NINE),
+            (Recipients("explicit"), Contacts(ListId("a"), 2), NINE),
             "fr",
             "2 contacts · 15/04 09:00 · ABCDE",
         ),
@@ -81,6 +82,6 @@ def test_the_proposed_name_can_be_taken_back_only_where_there_is_another(asks: C
 
 
 def test_one_contact_is_not_several(context: Callable[..., Context]) -> None:
-    name = proposed(context(Recipients("explicit"), Contacts((ContactId("1"),)), NINE))
+    name = proposed(context(Recipients("explicit"), Contacts(ListId("a"), 1), NINE))
 
     assert name == "1 contact · 15/04 09:00 · ABCDE"

@@ -7,7 +7,8 @@ import pytest
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Reply
-from conversations.steps.tags import ANY_OR_ALL, LONG_TAG, LONGEST, MANY_TAGS, NO_TAG, STEP, UNCOUNTED, Tags
+from conversations.steps.tags import MANY_TAGS, STEP, UNCOUNTED, Tags
+from conversations.tagging import ANY_OR_ALL, LONG_TAG, LONGEST, NO_TAG
 
 MANY = tuple(f"client {number}" for number in range(400))
 
