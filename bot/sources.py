@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from bot.hosting import Hosting, taken
+from bot.lists.phone import country_of, e164, example_of
 from bot.media.links import Way, check
 from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.reading import READERS, read
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
-from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Templates
+from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Phone, PhoneOf, Templates
+from conversations.words import Text
 from storage.store import Store
 
 Progress: TypeAlias = Callable[[int, int | None], Awaitable[None]]
@@ -72,11 +74,24 @@ async def _file(sources: Sources, need: FileOf, asked: Asked) -> Finding:
     return await taken(sources.host, need, asked.talk)
 
 
+async def _phone(_sources: Sources, need: PhoneOf, _asked: Asked) -> Finding:
+    # The operator's own country: that of the campaign's number, else that of the zone.
+    country = country_of(need.near) if need.near else None
+    found = e164(need.typed, country)
+    return Phone(found) if found else TurnedDown(NOT_A_PHONE(value=need.typed, example=example_of(country)))
+
+
+NOT_A_PHONE = Text(
+    fr="« {value} » n’est pas un numéro complet. Exemple : {example}",
+    en="“{value}” is not a complete number. Example: {example}",
+)
+
 FINDERS: dict[type[Need], Finder] = {
     **dict.fromkeys(READERS, _at_msgflash),
     Created: _records,
     LinkOf: _link,
     FileOf: _file,
+    PhoneOf: _phone,
 }
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

@@ -12,6 +12,7 @@ from conversations.conversation import (
     Asking,
     Campaigns,
     Conversation,
+    OwnNumber,
     Recap,
     Receipt,
     Sending,
@@ -36,7 +37,7 @@ from conversations.events import (
 )
 from conversations.look import look, look_at_news
 from conversations.needs import Finding, Found, Need
-from conversations.stages import asking, campaigns, doing, recap, sending
+from conversations.stages import asking, campaigns, doing, recap, sending, testing
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
 from conversations.workspace import Record
@@ -172,6 +173,8 @@ def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
 
 def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
+    if isinstance(conversation.stage, OwnNumber):
+        return testing.settled(conversation.stage, conversation)
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
         if need is not None and conversation.finding(need) is None:
@@ -189,6 +192,8 @@ def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
             need = asking.needed(stage, conversation, now)
         case Recap():
             need = recap.needed(conversation)
+        case OwnNumber() as stage:
+            need = testing.needed(stage, conversation)
         case Campaigns() | Watching() as stage:
             need = campaigns.needed(stage)
         case _:

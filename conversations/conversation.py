@@ -105,11 +105,19 @@ class Helping:
     """What the bot does and understands."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """Where the operator's own tests go; `typed` while it is being read as a number."""
+
+    typed: str = ""
+
+
 Stage: TypeAlias = (
     Home
     | Asking
     | Recap
     | Sending
+    | OwnNumber
     | Unsettled
     | Receipt
     | NewOrOn

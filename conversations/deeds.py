@@ -6,6 +6,7 @@ A deed is under way in at most one place of a talk. It is stored before it leave
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.draft import Draft
 from conversations.workspace import Campaign, CampaignId
 
 
@@ -19,7 +20,15 @@ class Resume:
     campaign: CampaignId
 
 
-Deed: TypeAlias = Pause | Resume
+@dataclass(frozen=True, slots=True)
+class SendTest:
+    """The message of a draft, to one number (E.164) that is the operator's own."""
+
+    draft: Draft
+    to: str
+
+
+Deed: TypeAlias = Pause | Resume | SendTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,11 @@ class Steered:
     """The campaign, as MsgFlash answered."""
 
     campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """MsgFlash took the message, and sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +60,4 @@ class Unsure:
     """The request may have arrived."""
 
 
-Result: TypeAlias = Steered | Declined | Missed | Unsure
+Result: TypeAlias = Steered | Queued | Declined | Missed | Unsure

@@ -16,6 +16,7 @@ from conversations.conversation import (
     Home,
     NewOrOn,
     News,
+    OwnNumber,
     Recap,
     Receipt,
     Sending,
@@ -23,7 +24,7 @@ from conversations.conversation import (
     Watching,
 )
 from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
-from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
+from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings, testing
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
@@ -68,6 +69,8 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
             return sending.look_unsettled(stage, conversation, now)
         case Receipt() as stage:
             return receipt.look(stage, conversation, now)
+        case OwnNumber() as stage:
+            return testing.look(stage, conversation, now)
         case NewOrOn():
             return drafts.look_new_or_on(conversation, now)
         case Dropping() as stage:

@@ -57,7 +57,15 @@ class State:
     campaign: CampaignId
 
 
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | FileOf | LinkOf
+@dataclass(frozen=True, slots=True)
+class PhoneOf:
+    """The phone number that a text is, read as in the country of a number `near` (E.164, or empty)."""
+
+    typed: str
+    near: str
+
+
+Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | FileOf | LinkOf | PhoneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,11 @@ class CampaignState:
 
 
 @dataclass(frozen=True, slots=True)
+class Phone:
+    e164: str
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """The need could not be met. `code` is MsgFlash's own word, None when no answer came."""
 
@@ -119,6 +132,7 @@ Finding: TypeAlias = (
     | Hosted
     | Reached
     | TurnedDown
+    | Phone
     | Nothing
 )
 

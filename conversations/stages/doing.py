@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from conversations.conversation import Conversation
-from conversations.deeds import Declined, Deed, Missed, Pause, Result, Resume, Steered, Unsure
+from conversations.deeds import Declined, Deed, Missed, Pause, Queued, Result, Resume, SendTest, Steered, Unsure
+from conversations.stages import testing
 from conversations.words import Text
 
 PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
@@ -24,6 +25,8 @@ UNSURE = Text(
 
 def did(conversation: Conversation, deed: Deed, result: Result) -> Conversation:
     """Return the conversation once a deed is done, or not done, or nobody knows."""
+    if isinstance(deed, SendTest):
+        return testing.did(conversation, deed, result)
     after = replace(conversation, found=())
     match result:
         case Steered():
@@ -36,5 +39,5 @@ def did(conversation: Conversation, deed: Deed, result: Result) -> Conversation:
             return replace(after, problem=NOT_DONE(), code=code)
         case Missed():
             return replace(after, problem=NEVER_LEFT())
-        case Unsure():
+        case Unsure() | Queued():
             return replace(after, problem=UNSURE())

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.contents import Body
-from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
+from conversations.conversation import Asking, Conversation, OwnNumber, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, last_question, next_question
 from conversations.needs import Need, Rendering
 from conversations.replies import units
 from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
-from conversations.stages import asking, keys
+from conversations.stages import asking, keys, testing
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
 from conversations.steps import optout
@@ -62,8 +62,8 @@ IN_TWO = Text(
     "Pour la raccourcir, touchez Changer une réponse.",
     en="Your text arrived in two parts, and only the first is in the campaign. To shorten it, tap Change an answer.",
 )
-WITH_LINE = Button(Text(fr="＋ Ajouter la ligne STOP", en="＋ Add the STOP line")(), "optout")
-WITHOUT_LINE = Button(Text(fr="− Retirer la ligne STOP", en="− Drop the STOP line")(), "no optout")
+WITH_LINE = Button(Text(fr="＋ Ligne STOP", en="＋ STOP line")(), "optout")
+WITHOUT_LINE = Button(Text(fr="− Ligne STOP", en="− STOP line")(), "no optout")
 CUT_FROM = 4000
 NOT_ADDED = Text(
     fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
@@ -94,7 +94,9 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     send = SEND() if size is None else SEND_TO(count=size)
     if stage.doing == "change":
         changes: tuple[Key, ...] = tuple(Button(step.label(), f"edit:{step.name}") for step in steps)
-        return Screen(_title(), lines, (Paragraph(WHICH()),), (*rows(changes, 2), (asking.TO_RECAP,)))
+        return Screen(
+            _title(), lines, (Paragraph(WHICH()),), (*rows((*changes, testing.TRY_ELSEWHERE), 2), (asking.TO_RECAP,))
+        )
     if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
         yes = Button(YES() if size is None else YES_TO(count=size), "send", "danger")
@@ -116,9 +118,9 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
 def _beside(draft: Draft) -> tuple[tuple[Key, ...], ...]:
     """Return the keys that change the message by one tap."""
     if not optout.applies(draft):
-        return ()
+        return ((testing.TRY,),)
     line = draft.find(OptOut)
-    return ((WITHOUT_LINE if line is not None and line.text else WITH_LINE,),)
+    return ((WITHOUT_LINE if line is not None and line.text else WITH_LINE, testing.TRY),)
 
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
@@ -129,6 +131,10 @@ def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, n
             return _send(conversation, draft, now)
         case "back" if stage.doing == "read":
             return replace(conversation, stage=Asking(last_question(draft).name))
+        case "test":
+            return testing.begin(conversation, draft)
+        case "test number":
+            return replace(conversation, stage=OwnNumber())
         case "optout":
             line = optout.line(conversation.habits, conversation.language)
             return go_on(conversation, draft.having(line), now)

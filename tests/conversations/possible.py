@@ -13,6 +13,8 @@ from conversations.needs import (
     InstanceList,
     Instances,
     Nothing,
+    Phone,
+    PhoneOf,
     Preview,
     Rendering,
     State,
@@ -45,6 +47,7 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
     Preview: (Rendering("Hello Awa"), Rendering("Hello", ("contact.firstName", "custom.day"))),
     LinkOf: (Reached(), Reached(), TurnedDown(NO_SUCH_SITE(host="example.com"))),
     FileOf: (Hosted("https://bot.example.com/media/a/0/b.jpg", KEPT), TurnedDown(NO_SUCH_SITE(host="Telegram"))),
+    PhoneOf: (Phone("+33612345678"), TurnedDown(NO_SUCH_SITE(host="12"))),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 TYPED = (

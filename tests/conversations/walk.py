@@ -32,6 +32,8 @@ from conversations.needs import (
     Instances,
     Need,
     Nothing,
+    Phone,
+    PhoneOf,
     Preview,
     RecordPage,
     Rendering,
@@ -81,6 +83,7 @@ def world() -> dict[type, Finding]:
         Templates: TemplatePage((BASKET, HELLO)),
         Preview: Rendering("Hello Awa, SPRING until Sunday"),
         LinkOf: Reached(),
+        PhoneOf: Phone("+33612345678"),
         FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
     }
