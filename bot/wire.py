@@ -34,6 +34,8 @@ from conversations.steps.variables import Variables
 from conversations.workspace import (
     Campaign,
     CampaignId,
+    Contact,
+    ContactId,
     Group,
     GroupId,
     Instance,
@@ -211,6 +213,14 @@ class GroupModel(_Model):
 
     def value(self) -> Group:
         return Group(GroupId(self.id), (self.name or "").strip() or self.id, self.size)
+
+
+class ContactModel(_Model):
+    id: str
+    name: MaybeText = None
+
+    def value(self) -> Contact:
+        return Contact(ContactId(self.id), (self.name or "").strip())
 
 
 class TemplateModel(_Model):

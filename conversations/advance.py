@@ -190,8 +190,8 @@ def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
     match conversation.stage:
         case Asking() as stage:
             need = asking.needed(stage, conversation, now)
-        case Recap():
-            need = recap.needed(conversation)
+        case Recap() as stage:
+            return recap.needed(stage, conversation)
         case OwnNumber() as stage:
             need = testing.needed(stage, conversation)
         case Campaigns() | Watching() as stage:

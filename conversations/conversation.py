@@ -29,9 +29,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`."""
+    """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`.
+
+    A template is shown as the contact with the number `sample` reads it.
+    """
 
     doing: Literal["read", "change", "sure"] = "read"
+    sample: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
-from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
+from conversations.workspace import (
+    Campaign,
+    CampaignId,
+    Contact,
+    ContactId,
+    Group,
+    Instance,
+    InstanceId,
+    Record,
+    Template,
+    TemplateId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,24 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A template as MsgFlash renders it with these values."""
+    """A template as MsgFlash renders it with these values, for a contact if one is named."""
 
     template: TemplateId
     instance: InstanceId
     values: tuple[tuple[str, str], ...]
+    contact: ContactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleContacts:
+    """A few contacts, to show a template as they will read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesLike:
+    """Templates whose name or text holds these words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +89,20 @@ class PhoneOf:
     near: str
 
 
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | FileOf | LinkOf | PhoneOf
+Need: TypeAlias = (
+    Instances
+    | ContactTotal
+    | Groups
+    | Templates
+    | Preview
+    | Created
+    | State
+    | FileOf
+    | LinkOf
+    | PhoneOf
+    | SampleContacts
+    | TemplatesLike
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +125,20 @@ class GroupPage:
 class TemplatePage:
     templates: tuple[Template, ...]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMatches:
+    """Those found among the first `searched`; `whole` when these were all there are."""
+
+    templates: tuple[Template, ...]
+    searched: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSample:
+    contacts: tuple[Contact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +184,8 @@ Finding: TypeAlias = (
     | Reached
     | TurnedDown
     | Phone
+    | TemplateMatches
+    | ContactSample
     | Nothing
 )
 

@@ -38,6 +38,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    id: ContactId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A stored message; `custom` names the variables the operator has to fill, without their `custom.` prefix."""
 

@@ -6,6 +6,7 @@ from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached, TurnedDow
 from conversations.markup import Span
 from conversations.needs import (
     CampaignState,
+    ContactSample,
     ContactTotal,
     Finding,
     GroupPage,
@@ -17,9 +18,12 @@ from conversations.needs import (
     PhoneOf,
     Preview,
     Rendering,
+    SampleContacts,
     State,
+    TemplateMatches,
     TemplatePage,
     Templates,
+    TemplatesLike,
     Total,
 )
 from conversations.step import Attached, SentFile
@@ -27,7 +31,18 @@ from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.tags import Tags
 from conversations.words import Text
-from conversations.workspace import Campaign, CampaignId, Group, GroupId, Instance, InstanceId, Template, TemplateId
+from conversations.workspace import (
+    Campaign,
+    CampaignId,
+    Contact,
+    ContactId,
+    Group,
+    GroupId,
+    Instance,
+    InstanceId,
+    Template,
+    TemplateId,
+)
 
 UUID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1"
 SHOP = Instance(InstanceId(f"{UUID}0"), "Boutique", "+33639980001", "connected")
@@ -48,6 +63,11 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
     LinkOf: (Reached(), Reached(), TurnedDown(NO_SUCH_SITE(host="example.com"))),
     FileOf: (Hosted("https://bot.example.com/media/a/0/b.jpg", KEPT), TurnedDown(NO_SUCH_SITE(host="Telegram"))),
     PhoneOf: (Phone("+33612345678"), TurnedDown(NO_SUCH_SITE(host="12"))),
+    TemplatesLike: (TemplateMatches((CODED, BARE), 500, whole=False), TemplateMatches((), 2, whole=True)),
+    SampleContacts: (
+        ContactSample((Contact(ContactId("1"), "Awa"), Contact(ContactId("2"), ""))),
+        ContactSample(()),
+    ),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 TYPED = (
