@@ -28,6 +28,7 @@ from conversations.events import (
     Edited,
     Event,
     Fetched,
+    Noticed,
     Pressed,
     Progressed,
     Refused,
@@ -64,6 +65,11 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Told(news):
             rest = tuple(other for other in conversation.news if other != news)
             return Transition(replace(conversation, news=rest))
+        case Noticed(news):
+            if news in conversation.news:
+                return Transition(conversation)
+            after = replace(conversation, news=(*conversation.news, news))
+            return Transition(after, (Tell(news, look_at_news(news, after, now)),))
         case Fetched(need, finding):
             if need not in conversation.fetching:
                 return Transition(conversation)

@@ -172,7 +172,16 @@ class InDoubt:
     name: str
 
 
-News: TypeAlias = Arrived | CameBack | InDoubt
+@dataclass(frozen=True, slots=True)
+class FileOutOfReach:
+    """A campaign is about to leave, and its file cannot be fetched."""
+
+    reference: str
+    name: str
+    leaves: datetime
+
+
+News: TypeAlias = Arrived | CameBack | InDoubt | FileOutOfReach
 
 
 @dataclass(frozen=True, slots=True)

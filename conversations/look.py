@@ -97,4 +97,4 @@ def look_at_news(news: News, conversation: Conversation, now: datetime) -> Scree
             copies = tuple(tuple(key for key in row if isinstance(key, Copy)) for row in screen.keys)
             return replace(screen, keys=tuple(row for row in copies if row))
         case _:
-            return sending.look_at_news(news)
+            return sending.look_at_news(news, conversation.zone)

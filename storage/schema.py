@@ -61,6 +61,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "alter table conversations add column drafts integer not null default 0",
         "alter table conversations add column unknown integer not null default 0",
     ),
+    (
+        # What is to be looked at when its time (UTC) comes.
+        """create table alarms (
+            talk text not null,
+            name text not null,
+            at text not null,
+            body text not null,
+            primary key (talk, name)
+        )""",
+        "create index alarms_by_time on alarms (at)",
+    ),
 )
 
 
