@@ -32,22 +32,25 @@ SO_FAR_OF = Text(fr="{done} lus sur {of}", en="{done} of {of} read")
 
 
 def look(conversation: Conversation, now: datetime, progress: tuple[int, int | None] | None = None) -> Screen:
-    """Return the screen of this moment, with the reason on top when the last reply was not taken.
+    """Return the screen of this moment, with the reason when the last reply was not taken.
 
     `progress` is how much of a long reading is done, and of how much in all, if that is known.
     """
     screen = _stage(conversation, now)
     if progress is not None:
         screen = replace(screen, blocks=(*screen.blocks, Paragraph(_progress(*progress))))
-    if conversation.notice is not None:
-        screen = replace(screen, blocks=(Paragraph(conversation.notice), *screen.blocks))
-    if conversation.problem is None:
-        return screen
-    reason: tuple[Block, ...] = (
-        Warned(conversation.problem),
-        *((Small(conversation.code),) if conversation.code else ()),
-    )
-    return replace(screen, blocks=(*reason, *screen.blocks))
+    said = _said(conversation)
+    # A recap is long: on a phone only what stands by its keys is in sight.
+    by_the_keys = isinstance(conversation.stage, Recap)
+    return replace(screen, blocks=(*screen.blocks, *said) if by_the_keys else (*said, *screen.blocks))
+
+
+def _said(conversation: Conversation) -> tuple[Block, ...]:
+    """Return why the last reply was not taken, if it was not, and what was just done."""
+    reason: tuple[Block, ...] = ()
+    if conversation.problem is not None:
+        reason = (Warned(conversation.problem), *((Small(conversation.code),) if conversation.code else ()))
+    return (*reason, *((Paragraph(conversation.notice),) if conversation.notice is not None else ()))
 
 
 def _progress(done: int, of: int | None) -> Said:
