@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 from bot.additions import add, hand_back, look_up_some
 from bot.asked import Asked
 from bot.audience import Audience
+from bot.msgflash.messages import send_test
 from bot.msgflash.steering import steer
 from bot.sources import Sources
-from conversations.deeds import Deed, Pause, Result, Resume
+from conversations.deeds import Deed, Pause, Result, Resume, SendTest
 from conversations.people import Add, HandBack, LookUp
 
 # The class of a deed says which function takes it; no type can say so for all of them at once.
@@ -20,7 +21,11 @@ async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
     return await steer(sources.msgflash, deed)
 
 
-DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered}
+async def _tested(sources: Sources, deed: SendTest) -> Result:
+    return await send_test(sources.msgflash, deed)
+
+
+DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered, SendTest: _tested}
 
 
 OF_THE_AUDIENCE: dict[type[Deed], AudienceDoer] = {Add: add, LookUp: look_up_some, HandBack: hand_back}

@@ -13,20 +13,23 @@ from bot.media.addresses import Addresses, Digest, Signed
 from bot.media.fetch import Download, Sent, fetch
 from bot.media.files import Files, Keep
 from bot.media.kinds import FORMATS
-from bot.media.outcomes import Bad
+from bot.media.links import Way, check
+from bot.media.outcomes import Bad, Good
 from bot.sweeping import Sweep
 from conversations.contents import MEDIA, Content, Media
 from conversations.conversation import Submission
-from conversations.files import FileOf, Hosted, Kept, TurnedDown
+from conversations.files import FileNeeded, FileOf, Hosted, Kept, MediaKind, TurnedDown
 from conversations.handed import LINKS_ONLY
 from conversations.steps.repeat import Repeat
-from storage import upkeep
+from storage import alarms, upkeep
+from storage.alarms import Alarm
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 # A draft that waits longer asks for its file again.
 DRAFT = timedelta(days=30)
+LOOKED_AT_BEFORE = timedelta(minutes=10)
 # A campaign's file is held by the campaign, whoever made it: who is forgotten takes no message out of it.
 CAMPAIGN = "campaign"
 
@@ -65,6 +68,18 @@ class Hosting:
             await asyncio.to_thread(self.files.release, Digest(media.kept.digest), _holder(talk, submission.reference))
         return held_now
 
+    async def reaches(self, url: str, kind: MediaKind, way: Way) -> bool:
+        """Tell whether a file of ours can be had at its public address, as MsgFlash will ask for it.
+
+        Where the address is not public, in the demo, nobody can: there the file itself is looked for.
+        """
+        signed = self._signed(url)
+        if not isinstance(signed, Signed):
+            return False
+        if self.at.startswith("https://"):
+            return isinstance(await check(url, kind, way), Good)
+        return await asyncio.to_thread(self.files.find, signed.digest) is not None
+
     def routes(self) -> list[web.RouteDef]:
         return media_web.routes(self.files, self.addresses, self.clock)
 
@@ -91,12 +106,22 @@ async def taken(host: Hosting | None, need: FileOf, talk: str) -> Hosted | Turne
     return TurnedDown(LINKS_ONLY()) if host is None else await host.take(need, talk)
 
 
-async def held(host: Hosting | None, submission: Submission, talk: str) -> bool:
-    """Tell whether the campaign has its file, if it is one of ours, and has it from now on until its last sending."""
+async def held(host: Hosting | None, store: Store, submission: Submission, talk: str) -> bool:
+    """Tell whether the campaign has its file, if it is one of ours, and has it from now on until its last sending.
+
+    It is looked at again shortly before the campaign leaves. Raises StoreError.
+    """
     content, media = submission.draft.find(Content), submission.draft.find(Media)
-    if content is None or content.kind not in MEDIA or media is None or media.kept is None:
+    kind = next((kind for kind in MEDIA if content is not None and kind == content.kind), None)
+    if kind is None or media is None or media.kept is None:
         return True
-    return host is not None and await host.hold(submission, talk, media)
+    if host is None or not await host.hold(submission, talk, media):
+        return False
+    repeat = submission.draft.find(Repeat) or Repeat("none")
+    needed = FileNeeded(submission.reference, submission.name, media.url, kind, submission.schedule, repeat.every)
+    alarm = Alarm(talk, f"file {submission.reference}", submission.schedule - LOOKED_AT_BEFORE, needed)
+    await store.do(lambda connection: alarms.put(connection, alarm))
+    return True
 
 
 def _holder(talk: str, reference: str) -> str:

@@ -19,7 +19,7 @@ from bot.sources import Sources
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
 from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
-from conversations.events import Did, Event, Fetched, Progressed, Refused, Told, Unconfirmed
+from conversations.events import Did, Event, Fetched, Progressed, Refused, Told, Unconfirmed, Unreachable
 from conversations.needs import Finding, Need, Nothing
 from storage.store import Card, Saved, Store, StoreError
 
@@ -186,15 +186,17 @@ class Performer:
         await self.feed(talk, Did(deed, result), Origin(chat))
 
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
-        outcome: Outcome = Unconfirmed(submission.reference, submission.attempt)
+        reference, attempt = submission.reference, submission.attempt
+        outcome: Outcome = Unreachable(reference, attempt)
         try:
-            if await held(self.sources.host, submission, talk):
+            if await held(self.sources.host, self.store, submission, talk):
+                outcome = Unconfirmed(reference, attempt)
                 outcome = await send(self.sources, submission)
             else:
-                outcome = Refused(submission.reference, submission.attempt, "FILE_GONE", "mediaUrl")
+                outcome = Refused(reference, attempt, "FILE_GONE", "mediaUrl")
         except Exception:
-            # Whatever it was, the request may have left: only that may be said, and the talk must go on.
-            log.exception("talk %s: submitting %s failed", talk, submission.reference)
+            # Whatever it was: once the request may have left, only that may be said, and the talk must go on.
+            log.exception("talk %s: submitting %s failed", talk, reference)
         await self.feed(talk, outcome, Origin(chat))
 
 

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken
 from telegram.ext import Application, Updater
 
 from bot import web, webhook
+from bot.alarms import ring_on
 from bot.door import Inbox
 from bot.health import Health, Probe, alive, watched
 from bot.introduction import introduce
@@ -143,6 +144,7 @@ def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
     return (
         introduce(made.application.bot),
         _pay_owed(made.runner, made.ending),
+        ring_on(made.runner, made.ending.store_failed),
         sweep_daily(made.sweeps, made.runner.clock, made.ending.store_failed),
     )
 

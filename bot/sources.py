@@ -8,13 +8,15 @@ from typing import Any, TypeAlias
 from bot.asked import Asked
 from bot.audience import Audience, contact_search, gather, settle, tag_page
 from bot.hosting import Hosting, taken
+from bot.lists.phone import country_of, e164, example_of
 from bot.media.links import Way, check
 from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.reading import READERS, read
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
-from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Templates
+from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Phone, PhoneOf, Templates
 from conversations.people import ContactSearch, Gather, Settle, TagPage
+from conversations.words import Text
 from storage.store import Store
 
 
@@ -71,6 +73,18 @@ def _of_the_audience(finder: Callable[..., Awaitable[Finding]]) -> Finder:
     return find
 
 
+async def _phone(_sources: Sources, need: PhoneOf, _asked: Asked) -> Finding:
+    # The operator's own country: that of the campaign's number, else that of the zone.
+    country = country_of(need.near) if need.near else None
+    found = e164(need.typed, country)
+    return Phone(found) if found else TurnedDown(NOT_A_PHONE(value=need.typed, example=example_of(country)))
+
+
+NOT_A_PHONE = Text(
+    fr="« {value} » n’est pas un numéro complet. Exemple : {example}",
+    en="“{value}” is not a complete number. Example: {example}",
+)
+
 FINDERS: dict[type[Need], Finder] = {
     **dict.fromkeys(READERS, _at_msgflash),
     Created: _records,
@@ -80,6 +94,7 @@ FINDERS: dict[type[Need], Finder] = {
     ContactSearch: _of_the_audience(contact_search),
     Gather: _of_the_audience(gather),
     Settle: _of_the_audience(settle),
+    PhoneOf: _phone,
 }
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

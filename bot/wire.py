@@ -67,6 +67,12 @@ def to_request(draft: Draft, name: str, chosen: tuple[ContactId, ...] = ()) -> J
     }
 
 
+def to_message(draft: Draft, to: str) -> Json:
+    """Return the body of `POST /api/v1/messages/send`, where the text is called `text` (`resources/message-types`)."""
+    content = {"text" if name == "body" else name: value for name, value in _content(draft).items()}
+    return {"instanceId": _said(draft, Number).instance.id, "to": to, **content}
+
+
 def in_utc(at: datetime) -> str:
     """Return an aware instant as MsgFlash writes it: UTC with milliseconds and `Z`."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"

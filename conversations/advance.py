@@ -12,6 +12,7 @@ from conversations.conversation import (
     Asking,
     Campaigns,
     Conversation,
+    OwnNumber,
     Recap,
     Receipt,
     Sending,
@@ -27,6 +28,7 @@ from conversations.events import (
     Edited,
     Event,
     Fetched,
+    Noticed,
     Pressed,
     Progressed,
     Refused,
@@ -37,7 +39,7 @@ from conversations.events import (
 from conversations.look import look, look_at_news
 from conversations.needs import Finding, Found, Need
 from conversations.people import Handed
-from conversations.stages import asking, campaigns, doing, recap, sending
+from conversations.stages import asking, campaigns, doing, recap, sending, testing
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
 from conversations.workspace import Record
@@ -64,6 +66,11 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Told(news):
             rest = tuple(other for other in conversation.news if other != news)
             return Transition(replace(conversation, news=rest))
+        case Noticed(news):
+            if news in conversation.news:
+                return Transition(conversation)
+            after = replace(conversation, news=(*conversation.news, news))
+            return Transition(after, (Tell(news, look_at_news(news, after, now)),))
         case Fetched(need, finding):
             if need not in conversation.fetching:
                 return Transition(conversation)
@@ -175,6 +182,8 @@ def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
 
 def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
+    if isinstance(conversation.stage, OwnNumber):
+        return testing.settled(conversation.stage, conversation)
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
         if need is not None and conversation.finding(need) is None:
@@ -191,8 +200,10 @@ def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
     match conversation.stage:
         case Asking() as stage:
             needs = asking.needed(stage, conversation, now), asking.needed_beside(stage, conversation, now)
-        case Recap():
-            needs = recap.needed(conversation)
+        case Recap() as stage:
+            needs = recap.needed(stage, conversation)
+        case OwnNumber() as stage:
+            needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
             needs = (campaigns.needed(stage),)
         case _:

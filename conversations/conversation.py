@@ -29,9 +29,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Recap:
-    """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`."""
+    """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`.
+
+    A template is shown as the contact with the number `sample` reads it.
+    """
 
     doing: Literal["read", "change", "sure"] = "read"
+    sample: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +109,19 @@ class Helping:
     """What the bot does and understands."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """Where the operator's own tests go; `typed` while it is being read as a number."""
+
+    typed: str = ""
+
+
 Stage: TypeAlias = (
     Home
     | Asking
     | Recap
     | Sending
+    | OwnNumber
     | Unsettled
     | Receipt
     | NewOrOn
@@ -168,7 +180,16 @@ class Left:
     stage: Asking
 
 
-News: TypeAlias = Arrived | CameBack | InDoubt
+@dataclass(frozen=True, slots=True)
+class FileOutOfReach:
+    """A campaign is about to leave, and its file cannot be fetched."""
+
+    reference: str
+    name: str
+    leaves: datetime
+
+
+News: TypeAlias = Arrived | CameBack | InDoubt | FileOutOfReach
 
 
 @dataclass(frozen=True, slots=True)

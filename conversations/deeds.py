@@ -6,6 +6,7 @@ A deed is under way in at most one place of a talk. It is stored before it leave
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.draft import Draft
 from conversations.people import Add, Added, HandBack, Handed, LookedUp, LookUp
 from conversations.workspace import Campaign, CampaignId
 
@@ -20,7 +21,15 @@ class Resume:
     campaign: CampaignId
 
 
-Deed: TypeAlias = Pause | Resume | Add | LookUp | HandBack
+@dataclass(frozen=True, slots=True)
+class SendTest:
+    """The message of a draft, to one number (E.164) that is the operator's own."""
+
+    draft: Draft
+    to: str
+
+
+Deed: TypeAlias = Pause | Resume | SendTest | Add | LookUp | HandBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,11 @@ class Steered:
     """The campaign, as MsgFlash answered."""
 
     campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """MsgFlash took the message, and sends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +61,4 @@ class Unsure:
     """The request may have arrived."""
 
 
-Result: TypeAlias = Steered | Added | LookedUp | Handed | Declined | Missed | Unsure
+Result: TypeAlias = Steered | Queued | Added | LookedUp | Handed | Declined | Missed | Unsure

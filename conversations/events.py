@@ -98,6 +98,13 @@ class Told:
     news: News
 
 
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """The bot saw by itself what the operator should know."""
+
+    news: News
+
+
 Event: TypeAlias = (
     Commanded
     | Pressed
@@ -112,4 +119,5 @@ Event: TypeAlias = (
     | Unreachable
     | Unconfirmed
     | Told
+    | Noticed
 )

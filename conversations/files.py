@@ -36,6 +36,21 @@ class FileOf:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNeeded:
+    """A campaign that leaves then (aware) needs this file: MsgFlash fetches it at the address.
+
+    `every` is how it repeats, in MsgFlash's word.
+    """
+
+    reference: str
+    name: str
+    url: str
+    kind: MediaKind
+    leaves: datetime
+    every: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """The link is good."""
 

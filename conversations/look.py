@@ -16,6 +16,7 @@ from conversations.conversation import (
     Home,
     NewOrOn,
     News,
+    OwnNumber,
     Recap,
     Receipt,
     Sending,
@@ -24,7 +25,7 @@ from conversations.conversation import (
 )
 from conversations.progress import bar
 from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
-from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
+from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings, testing
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
@@ -32,22 +33,25 @@ SO_FAR_OF = Text(fr="{bar} {done} lus sur {of}", en="{bar} {done} of {of} read")
 
 
 def look(conversation: Conversation, now: datetime, progress: tuple[int, int | None] | None = None) -> Screen:
-    """Return the screen of this moment, with the reason on top when the last reply was not taken.
+    """Return the screen of this moment, with the reason when the last reply was not taken.
 
     `progress` is how much of a long reading is done, and of how much in all, if that is known.
     """
     screen = _stage(conversation, now)
     if progress is not None:
         screen = replace(screen, blocks=(*screen.blocks, Paragraph(_progress(*progress))))
-    if conversation.notice is not None:
-        screen = replace(screen, blocks=(Paragraph(conversation.notice), *screen.blocks))
-    if conversation.problem is None:
-        return screen
-    reason: tuple[Block, ...] = (
-        Warned(conversation.problem),
-        *((Small(conversation.code),) if conversation.code else ()),
-    )
-    return replace(screen, blocks=(*reason, *screen.blocks))
+    said = _said(conversation)
+    # A recap is long: on a phone only what stands by its keys is in sight.
+    by_the_keys = isinstance(conversation.stage, Recap)
+    return replace(screen, blocks=(*screen.blocks, *said) if by_the_keys else (*said, *screen.blocks))
+
+
+def _said(conversation: Conversation) -> tuple[Block, ...]:
+    """Return why the last reply was not taken, if it was not, and what was just done."""
+    reason: tuple[Block, ...] = ()
+    if conversation.problem is not None:
+        reason = (Warned(conversation.problem), *((Small(conversation.code),) if conversation.code else ()))
+    return (*reason, *((Paragraph(conversation.notice),) if conversation.notice is not None else ()))
 
 
 def _progress(done: int, of: int | None) -> Said:
@@ -69,6 +73,8 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
             return sending.look_unsettled(stage, conversation, now)
         case Receipt() as stage:
             return receipt.look(stage, conversation, now)
+        case OwnNumber() as stage:
+            return testing.look(stage, conversation, now)
         case NewOrOn():
             return drafts.look_new_or_on(conversation, now)
         case Dropping() as stage:
@@ -95,4 +101,4 @@ def look_at_news(news: News, conversation: Conversation, now: datetime) -> Scree
             copies = tuple(tuple(key for key in row if isinstance(key, Copy)) for row in screen.keys)
             return replace(screen, keys=tuple(row for row in copies if row))
         case _:
-            return sending.look_at_news(news)
+            return sending.look_at_news(news, conversation.zone)

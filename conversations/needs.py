@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
 from conversations.people import (
+    Contact,
     ContactPage,
     ContactSearch,
     Gather,
@@ -22,7 +23,17 @@ from conversations.people import (
     Unmatched,
     Unread,
 )
-from conversations.workspace import Campaign, CampaignId, Group, Instance, InstanceId, Record, Template, TemplateId
+from conversations.workspace import (
+    Campaign,
+    CampaignId,
+    ContactId,
+    Group,
+    Instance,
+    InstanceId,
+    Record,
+    Template,
+    TemplateId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,24 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A template as MsgFlash renders it with these values."""
+    """A template as MsgFlash renders it with these values, for a contact if one is named."""
 
     template: TemplateId
     instance: InstanceId
     values: tuple[tuple[str, str], ...]
+    contact: ContactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleContacts:
+    """A few contacts, to show a template as they will read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesLike:
+    """Templates whose name or text holds these words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +100,18 @@ class State:
     campaign: CampaignId
 
 
-PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle
+@dataclass(frozen=True, slots=True)
+class PhoneOf:
+    """The phone number that a text is, read as in the country of a number `near` (E.164, or empty)."""
+
+    typed: str
+    near: str
+
+
+PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle | SampleContacts | PhoneOf
 FileNeed: TypeAlias = FileOf | LinkOf
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | PeopleNeed | FileNeed
+TemplateNeed: TypeAlias = Templates | TemplatesLike | Preview
+Need: TypeAlias = Instances | ContactTotal | Groups | Created | State | PeopleNeed | FileNeed | TemplateNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +140,20 @@ class TemplatePage:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateMatches:
+    """Those found among the first `searched`; `whole` when these were all there are."""
+
+    templates: tuple[Template, ...]
+    searched: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSample:
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """What a recipient would read; `missing` names the variables without a value."""
 
@@ -123,6 +170,11 @@ class RecordPage:
 @dataclass(frozen=True, slots=True)
 class CampaignState:
     campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    e164: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +196,9 @@ Finding: TypeAlias = (
     | Rendering
     | RecordPage
     | CampaignState
+    | Phone
+    | TemplateMatches
+    | ContactSample
     | Nothing
 )
 

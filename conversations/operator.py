@@ -12,13 +12,14 @@ from conversations.conversation import (
     Drafts,
     Dropping,
     NewOrOn,
+    OwnNumber,
     Recap,
     Unsettled,
     Watching,
 )
 from conversations.events import Commanded, Edited
 from conversations.replies import KINDS, OTHER_KIND
-from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings
+from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings, testing
 from conversations.step import Attached, Wrote
 from conversations.words import Text
 
@@ -83,6 +84,8 @@ def written(conversation: Conversation, event: Commanded | Wrote | Attached | Ed
         case (Wrote() | Attached()) as reply, Asking() as stage if draft is not None:
             album = reply.album if isinstance(reply, Attached) else None
             return asking.reply(stage, replace(conversation, album=album), draft, reply, now)
+        case (Wrote() | Attached()) as reply, OwnNumber():
+            return testing.written(conversation, reply)
         case Wrote(), Recap() if draft is not None:
             return recap.written(conversation)
         case Wrote(text), ChoosingZone():

@@ -81,6 +81,10 @@ COULD_NOT_READ = Text(
     en="MsgFlash is not answering right now. Nothing is lost: try again.",
 )
 
+NOT_A_DESTINATION = Text(
+    fr="MsgFlash n’accepte pas ce numéro de destinataire. Vérifiez-le.",
+    en="MsgFlash does not accept this recipient’s number. Check it.",
+)
 FILE_GONE = Text(
     fr="Je n’ai plus le fichier de cette campagne, rien n’est parti. Renvoyez-le, puis touchez Envoyer.",
     en="I no longer have this campaign’s file, nothing has left. Send it again, then tap Send.",
@@ -107,6 +111,7 @@ SENTENCES = {
     "API_RATE_LIMIT_EXCEEDED": TOO_FAST,
     "MONTHLY_API_REQUEST_QUOTA_EXCEEDED": REQUESTS_USED_UP,
     "MONTHLY_OUTBOUND_QUOTA_EXCEEDED": MESSAGES_USED_UP,
+    "INVALID_DESTINATION": NOT_A_DESTINATION,
     "FILE_GONE": FILE_GONE,
     "TEMPLATE_INVALID": TEMPLATE_INVALID,
     "TEMPLATE_VARIABLES_MISSING": VARIABLES_MISSING,

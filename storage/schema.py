@@ -105,6 +105,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             primary key (workspace, phone)
         )""",
     ),
+    (
+        # What is to be looked at when its time (UTC) comes.
+        """create table alarms (
+            talk text not null,
+            name text not null,
+            at text not null,
+            body text not null,
+            primary key (talk, name)
+        )""",
+        "create index alarms_by_time on alarms (at)",
+    ),
 )
 
 

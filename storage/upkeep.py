@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 # Every table that holds something of a person, by their talk. A test fails when a new one is missing here.
-PERSONAL = ("inbox", "conversations", "campaigns", "visits")
+PERSONAL = ("inbox", "conversations", "campaigns", "visits", "alarms")
 
 # A talk's key is its chat and its user.
 _OF_USER = "talk like '%:' || :user"

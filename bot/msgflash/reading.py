@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
+from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from bot.msgflash.client import MsgFlash, Query, found_in, nothing
@@ -18,6 +19,7 @@ from bot.wire import (
 )
 from conversations.needs import (
     CampaignState,
+    ContactSample,
     ContactTotal,
     Finding,
     GroupPage,
@@ -27,16 +29,24 @@ from conversations.needs import (
     Need,
     Preview,
     Rendering,
+    SampleContacts,
     State,
+    TemplateMatches,
     TemplatePage,
     Templates,
+    TemplatesLike,
     Total,
 )
 from conversations.people import Members, Sample
+from conversations.workspace import Template
 
 GROUPS_A_PAGE = 8
 NAMES = 5
 TEMPLATES_A_PAGE = 8
+# `guides/templates`: a page has 100 at most.
+SEARCHED_A_PAGE = 100
+MOST_PAGES_SEARCHED = 5
+CONTACTS_IN_SAMPLE = 10
 
 
 async def instances(client: MsgFlash, _: Instances, *, watched: bool = True) -> Finding:
@@ -98,10 +108,46 @@ async def templates(client: MsgFlash, need: Templates, *, watched: bool = True) 
 
 async def preview(client: MsgFlash, need: Preview, *, watched: bool = True) -> Finding:
     body: Json = {"instanceId": need.instance, "variables": dict(need.values)}
+    if need.contact is not None:
+        body["contactId"] = need.contact
     path = f"/api/v1/templates/{quote(need.template, safe='')}/preview"
     answer = await client.read("POST", path, body=body, watched=watched)
     model = opened(answer.body, "data", RenderingModel) if answer else None
     return Rendering(model.rendered, model.missing) if model else nothing(answer)
+
+
+async def sample_contacts(client: MsgFlash, _: SampleContacts, *, watched: bool = True) -> Finding:
+    answer = await client.get("/api/v1/contacts", {"limit": CONTACTS_IN_SAMPLE}, watched=watched)
+    match found_in(answer):
+        case {"contacts": list(items)}:
+            return ContactSample(tuple(model.value().contact for model in each(items, ContactModel)))
+        case _:
+            return nothing(answer)
+
+
+async def templates_like(client: MsgFlash, need: TemplatesLike, *, watched: bool = True) -> Finding:
+    """Look through the pages ourselves, as far as is reasonable: MsgFlash documents no search."""
+    words, matching, searched = _plainly(need.words).split(), list[Template](), 0
+    for page in range(1, MOST_PAGES_SEARCHED + 1):
+        answer = await client.get("/api/v1/templates", {"page": page, "limit": SEARCHED_A_PAGE}, watched=watched)
+        match found_in(answer):
+            case {"templates": list(items)} | list(items):
+                found = [model.value() for model in each(items, TemplateModel)]
+            case _:
+                return nothing(answer)
+        searched += len(items)
+        for template in found:
+            text = _plainly(f"{template.name} {template.body or ''}")
+            if all(word in text for word in words):
+                matching.append(template)
+        if len(items) < SEARCHED_A_PAGE:
+            return TemplateMatches(tuple(matching), searched, whole=True)
+    return TemplateMatches(tuple(matching), searched, whole=False)
+
+
+def _plainly(text: str) -> str:
+    """Return a text without capitals and accents: as it is typed on a phone."""
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 async def state(client: MsgFlash, need: State, *, watched: bool = True) -> Finding:
@@ -118,6 +164,8 @@ READERS: dict[type[Need], Reader] = {
     Groups: groups,
     Members: members,
     Templates: templates,
+    TemplatesLike: templates_like,
+    SampleContacts: sample_contacts,
     Preview: preview,
     State: state,
 }

@@ -86,6 +86,8 @@ def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, 
             return replace(conversation, stage=Recap())
         case "back":
             return _back(stage, conversation, draft)
+        case _ if choice.startswith("edit:"):
+            return replace(conversation, stage=Asking(choice.removeprefix("edit:"), from_recap=True))
         case "keep":
             return go_on(conversation, draft, now)
         case "again":

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.conversation import Conversation
-from conversations.deeds import Declined, Deed, Missed, Pause, Result, Steered
+from conversations.deeds import Declined, Deed, Missed, Pause, Result, SendTest, Steered
 from conversations.people import Add, HandBack, LookUp
-from conversations.stages import asking
+from conversations.stages import asking, testing
 from conversations.words import Text
 
 PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
@@ -29,6 +29,8 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
     """Return the conversation once a deed is done, or not done, or nobody knows."""
     if isinstance(deed, Add | LookUp | HandBack):
         return asking.did(conversation, deed, result, now)
+    if isinstance(deed, SendTest):
+        return testing.did(conversation, deed, result)
     after = replace(conversation, found=())
     match result:
         case Steered():

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.contents import Body
-from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
+from conversations.contents import Body, of_kind
+from conversations.conversation import Asking, Conversation, OwnNumber, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, fewest_people, last_question, next_question
-from conversations.needs import Need, Rendering
+from conversations.needs import Need, Preview, Rendering
 from conversations.replies import units
 from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
-from conversations.stages import asking, keys
+from conversations.stages import asking, keys, sampling, testing
 from conversations.stages.asking import context, go_on
-from conversations.step import Context
+from conversations.step import Chosen, Context
 from conversations.steps import optout
 from conversations.steps.name import Name, proposed
 from conversations.steps.optout import OptOut
@@ -63,8 +63,9 @@ IN_TWO = Text(
     "Pour la raccourcir, touchez Changer une réponse.",
     en="Your text arrived in two parts, and only the first is in the campaign. To shorten it, tap Change an answer.",
 )
-WITH_LINE = Button(Text(fr="＋ Ajouter la ligne STOP", en="＋ Add the STOP line")(), "optout")
-WITHOUT_LINE = Button(Text(fr="− Retirer la ligne STOP", en="− Drop the STOP line")(), "no optout")
+WITH_LINE = Button(Text(fr="＋ Ligne STOP", en="＋ STOP line")(), "optout")
+WITHOUT_LINE = Button(Text(fr="− Ligne STOP", en="− STOP line")(), "no optout")
+NUMBERED = Button(Text(fr="Texte numéroté", en="Numbered text")(), "numbered")
 CUT_FROM = 4000
 NOT_ADDED = Text(
     fr="Votre texte n’a pas été ajouté à la campagne. Pour le changer, touchez Changer une réponse.",
@@ -72,19 +73,27 @@ NOT_ADDED = Text(
 )
 
 
-def needed(conversation: Conversation) -> tuple[Need | None, ...]:
+def needed(stage: Recap, conversation: Conversation) -> tuple[Need, ...]:
     """Return what shows the message as it will be read, and what names a few of those who will read it."""
     draft = conversation.draft
     if draft is None:
         return ()
-    previews = (step.preview(draft) for step in STEPS)
-    samples = (step.sample(draft) for step in applicable(draft))
-    return tuple(next((need for need in needs if need is not None), None) for needs in (previews, samples))
+    sample = _sample(draft)
+    return (*sampling.needed(stage, conversation, _preview(draft)), *(() if sample is None else (sample,)))
+
+
+def _preview(draft: Draft) -> Preview | None:
+    return next((need for step in STEPS if isinstance(need := step.preview(draft), Preview)), None)
+
+
+def _sample(draft: Draft) -> Need | None:
+    return next((need for step in applicable(draft) if (need := step.sample(draft)) is not None), None)
 
 
 def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
-    preview, sample = (conversation.finding(need) for need in needed(conversation))
-    around = replace(context(conversation, draft, now), finding=preview, beside=sample)
+    finding = sampling.rendering(stage, conversation, _preview(draft))
+    sample = conversation.finding(_sample(draft))
+    around = replace(context(conversation, draft, now), finding=finding, beside=sample)
     steps = tuple(step for step in applicable(draft) if draft.find(step.answer) is not None or step.on_request)
     shown = draft if draft.find(Name) else draft.having(Name(None))
     lines = tuple(
@@ -95,14 +104,16 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(answer)
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    blocks = (*_doubt(draft), _message(draft, around.finding), *_notes(draft, around))
+    blocks = (*_doubt(draft), _message(draft, finding, sampling.title(stage, conversation)), *_notes(draft, around))
     size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if size is not None and fewest is not None and fewest < size:
         send = SEND_BETWEEN(fewest=fewest, most=size)
     if stage.doing == "change":
         changes: tuple[Key, ...] = tuple(Button(step.label(), f"edit:{step.name}") for step in steps)
-        return Screen(_title(), lines, (Paragraph(WHICH()),), (*rows(changes, 2), (asking.TO_RECAP,)))
+        return Screen(
+            _title(), lines, (Paragraph(WHICH()),), (*rows((*changes, testing.TRY_ELSEWHERE), 2), (asking.TO_RECAP,))
+        )
     if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
         yes = Button(YES() if size is None else YES_TO(count=size), "send", "danger")
@@ -115,6 +126,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         (
             (Button(send, "sure" if grave else "send", "success"),),
             *_beside(draft),
+            *((swipe,) for swipe in (sampling.swipe(stage, conversation),) if swipe is not None),
             (CHANGE,),
             (keys.BACK, keys.CANCEL),
         ),
@@ -122,11 +134,15 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
 
 
 def _beside(draft: Draft) -> tuple[tuple[Key, ...], ...]:
-    """Return the keys that change the message by one tap."""
+    """Return the keys that change the message, or try it, by one tap."""
+    return (*_on_the_message(draft), *(((NUMBERED,),) if of_kind(draft, "buttons") else ()))
+
+
+def _on_the_message(draft: Draft) -> tuple[tuple[Key, ...], ...]:
     if not optout.applies(draft):
-        return ()
+        return ((testing.TRY,),)
     line = draft.find(OptOut)
-    return ((WITHOUT_LINE if line is not None and line.text else WITH_LINE,),)
+    return ((WITHOUT_LINE if line is not None and line.text else WITH_LINE, testing.TRY),)
 
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
@@ -137,6 +153,14 @@ def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, n
             return _send(conversation, draft, now)
         case "back" if stage.doing == "read":
             return replace(conversation, stage=Asking(last_question(draft).name))
+        case "numbered":
+            return asking.reply(Asking("choices", from_recap=True), conversation, draft, Chosen(choice), now)
+        case "swipe":
+            return sampling.swiped(stage, conversation)
+        case "test":
+            return testing.begin(conversation, draft)
+        case "test number":
+            return replace(conversation, stage=OwnNumber())
         case "optout":
             line = optout.line(conversation.habits, conversation.language)
             return go_on(conversation, draft.having(line), now)
@@ -175,16 +199,15 @@ def _doubt(draft: Draft) -> tuple[Block, ...]:
     return (Warned(MAY_HAVE_ARRIVED()),) if draft.in_doubt else ()
 
 
-def _message(draft: Draft, finding: object) -> Block:
+def _message(draft: Draft, finding: object, as_read: Said | None) -> Block:
     """Return the message as it will be read; of a template MsgFlash has not filled in, what is known of it."""
     if isinstance(finding, Rendering):
-        return AsRead(finding.text, AS_READ())
-    rendered = next((step for step in STEPS if step.preview(draft) is not None), None)
+        return AsRead(finding.text, as_read or AS_READ())
     parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
     message = "\n\n".join(part for part in parts if part)
     if not message:
         return Small(NO_TEXT())
-    return AsRead(message, AS_READ() if rendered is None else AS_STORED())
+    return AsRead(message, AS_READ() if _preview(draft) is None else AS_STORED())
 
 
 def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from conversations.conversation import (
     Asking,
     CameBack,
     Conversation,
+    FileOutOfReach,
     Home,
     InDoubt,
     News,
@@ -186,8 +187,12 @@ def brought_up(conversation: Conversation, submission: Submission) -> Conversati
     return conversation if known else _with_news(conversation, news)
 
 
-def look_at_news(news: CameBack | InDoubt) -> Screen:
+def look_at_news(news: CameBack | InDoubt | FileOutOfReach, zone: str) -> Screen:
     match news:
+        case FileOutOfReach(_, name, leaves):
+            when = Said(WHEN, (("when", When(leaves, zone)),))
+            said = Warned(OUT_OF_REACH())
+            return Screen(FILE_MISSING(), (Line(NAME(), name), Line(LEAVES(), when)), (said,), kept=True)
         case CameBack(name, why, code):
             blocks = (Warned(why), Paragraph(PUT_ASIDE()))
             return Screen(NOT_TAKEN(), (Line(NAME(), name), *_coded(code)), blocks, kept=True)
@@ -195,6 +200,14 @@ def look_at_news(news: CameBack | InDoubt) -> Screen:
             return Screen(NOT_SURE(), (Line(NAME(), name),), (Warned(NO_ANSWER()), Paragraph(SEE_HOME())), kept=True)
 
 
+FILE_MISSING = Text(fr="Le fichier d’une campagne manque", en="A campaign’s file is missing")
+LEAVES = Text(fr="Départ", en="Leaves")
+OUT_OF_REACH = Text(
+    fr="La campagne va partir, et son fichier ne peut pas être ouvert à son adresse publique : "
+    "elle risque d’échouer. Mettez-la en pause, puis prévenez la personne qui gère le bot.",
+    en="The campaign is about to leave, and its file cannot be opened at its public address: "
+    "it may fail. Pause it, then tell the person who runs the bot.",
+)
 CODE = Text(fr="Code", en="Code")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from conversations.contents import CHAPTER, Body, Content, of_kind
 from conversations.draft import Draft
 from conversations.replies import shortened, text_of
-from conversations.screen import Button, Key, Warned, rows
+from conversations.screen import Block, Button, Key, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
@@ -23,6 +23,11 @@ CAVEAT = Text(
     "A numbered text (“Reply 1 or 2”) works everywhere.",
 )
 AS_TEXT = Text(fr="Plutôt un texte numéroté", en="A numbered text instead")
+OTHER_NUMBER = Text(fr="Changer de numéro", en="Change the number")
+SOME_DO_NOT_SHOW = Text(
+    fr="Certains téléphones n’affichent pas les boutons. Un texte numéroté passe partout : touchez Texte numéroté.",
+    en="Some phones do not show buttons. A numbered text works everywhere: tap Numbered text.",
+)
 TOO_MANY = Text(
     fr="Il y a {count} lignes, et deux boutons au plus sont possibles. Renvoyez une ou deux lignes.",
     en="There are {count} lines, and at most two buttons are possible. Send one or two lines.",
@@ -55,7 +60,7 @@ def applies(draft: Draft) -> bool:
 def ask(context: Context) -> Question:
     keys: tuple[Key, ...] = ()
     if context.draft.find(Choices) is not None:
-        keys = (Button(AS_TEXT(), "numbered"),)
+        keys = (Button(AS_TEXT(), "numbered"), Button(OTHER_NUMBER(), "edit:number"))
     return Question(QUESTION(), (Warned(CAVEAT()),), rows(keys, 1))
 
 
@@ -97,6 +102,10 @@ def numbered(context: Context, choices: Choices) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def notes(answer: Choices, context: Context) -> tuple[Block, ...]:
+    return (Warned(SOME_DO_NOT_SHOW()),)
+
+
 def recap(answer: Choices, context: Context) -> Said | str:
     return " · ".join(f"[{label}]" for label in answer.labels)
 
@@ -115,6 +124,7 @@ STEP = Step(
     read=read,
     recap=recap,
     message=message,
+    notes=notes,
     fields=("buttons",),
     refusals=("UNSUPPORTED_FEATURE",),
 )

@@ -23,6 +23,7 @@ ONE_TOO_MANY = Text(
 )
 NONE = Text(fr="aucune", en="none")
 MOST = 1024
+SHORT = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def ask(context: Context) -> Question:
     blocks: tuple[Block, ...] = (Quoted(template.template.body),) if template and template.template.body else ()
     missing = _missing(context.draft, context.draft.find(Variables))
     if missing:
-        return Question(QUESTION(name=missing[0]), blocks)
+        last = context.habits.value(missing[0])
+        offered: tuple[Key, ...] = () if last is None else (Button(shortened(last, SHORT), "last", "primary"),)
+        return Question(QUESTION(name=missing[0]), blocks, rows(offered, 1))
     keys: tuple[Key, ...] = (Button(ANEW(), "anew"),)
     return Question(ALL_SET(), blocks, rows(keys, 1))
 
@@ -55,10 +58,11 @@ def read(reply: Reply, context: Context) -> Outcome:
     given = context.draft.find(Variables) or Variables(())
     if reply == Chosen("anew"):
         return Answered(Variables(()))
-    text = text_of(reply, MOST)
+    missing = _missing(context.draft, given)
+    last = context.habits.value(missing[0]) if missing else None
+    text = last if reply == Chosen("last") and last is not None else text_of(reply, MOST)
     if isinstance(text, Problem):
         return text
-    missing = _missing(context.draft, given)
     if not missing:
         return Problem(ONE_TOO_MANY(value=shortened(text)))
     return Answered(Variables((*given.values, (missing[0], text))))

@@ -84,6 +84,8 @@ class FakeMsgFlash:
                 body = json.loads(request.content)
                 self.created.append(body)
                 return httpx.Response(201, json={"data": campaign(body)})
+            case "POST", "/messages/send":
+                return httpx.Response(201, json={"data": {"id": "1", "status": "queued"}})
             case "POST", path if path.endswith("/preview"):
                 variables = json.loads(request.content)["variables"]
                 text = f"Hello Awa, {variables.get('code')}"

@@ -1,5 +1,6 @@
 """Whole campaigns through the real Application: every audience, every content, both languages."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -200,3 +201,21 @@ async def test_a_guided_text_campaign_takes_six_taps_and_leaves_two_messages(sta
 
     assert len(stage.msgflash.created) == 1
     assert len(stage.telegram.visible()) <= 2
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_a_test_goes_to_the_operators_own_number_and_creates_nothing(stage: Stage, language: str) -> None:
+    stage.language = language
+    await stage.types("/start")
+    await press(stage, "new")
+    await audience(stage, "tags")
+    await stage.types("15/04/2026 11:00")
+    await press(stage, "once")
+    await stage.types("Hello")
+    await stage.presses("essai" if language == "fr" else "test")
+    await stage.types("06 39 98 00 02")
+    stage.sees("+33639980002", "confié" if language == "fr" else "handed")
+    sent = [json.loads(request.content) for request in stage.msgflash.requests if request.url.path.endswith("/send")]
+
+    assert [(body["to"], body["type"], body["text"]) for body in sent] == [("+33639980002", "text", "Hello")]
+    assert stage.msgflash.created == []

@@ -9,6 +9,7 @@ from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached, TurnedDow
 from conversations.markup import Span
 from conversations.needs import (
     CampaignState,
+    ContactSample,
     ContactTotal,
     Finding,
     GroupPage,
@@ -16,11 +17,16 @@ from conversations.needs import (
     InstanceList,
     Instances,
     Nothing,
+    Phone,
+    PhoneOf,
     Preview,
     Rendering,
+    SampleContacts,
     State,
+    TemplateMatches,
     TemplatePage,
     Templates,
+    TemplatesLike,
     Total,
 )
 from conversations.people import (
@@ -109,6 +115,12 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
     Preview: (Rendering("Hello Awa"), Rendering("Hello", ("contact.firstName", "custom.day"))),
     LinkOf: (Reached(), Reached(), TurnedDown(NO_SUCH_SITE(host="example.com"))),
     FileOf: (Hosted("https://bot.example.com/media/a/0/b.jpg", KEPT), TurnedDown(NO_SUCH_SITE(host="Telegram"))),
+    PhoneOf: (Phone("+33612345678"), TurnedDown(NO_SUCH_SITE(host="12"))),
+    TemplatesLike: (TemplateMatches((CODED, BARE), 500, whole=False), TemplateMatches((), 2, whole=True)),
+    SampleContacts: (
+        ContactSample((Contact(ContactId("1"), "Awa", "+33639980001"), Contact(ContactId("2"), "", ""))),
+        ContactSample(()),
+    ),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 NOT_DONE: tuple[Result, ...] = (Missed(), Unsure(), Declined("UNAUTHORIZED"))

@@ -25,6 +25,7 @@ from conversations.events import (
 from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached
 from conversations.needs import (
     CampaignState,
+    ContactSample,
     ContactTotal,
     Created,
     Finding,
@@ -34,20 +35,27 @@ from conversations.needs import (
     Instances,
     Need,
     Nothing,
+    Phone,
+    PhoneOf,
     Preview,
     RecordPage,
     Rendering,
+    SampleContacts,
     State,
+    TemplateMatches,
     TemplatePage,
     Templates,
+    TemplatesLike,
     Total,
 )
+from conversations.people import Contact
 from conversations.screen import Button, Screen
 from conversations.step import Attached, Wrote
-from conversations.words import LANGUAGES, Language
+from conversations.words import Language
 from conversations.workspace import (
     Campaign,
     CampaignId,
+    ContactId,
     Group,
     GroupId,
     Instance,
@@ -56,6 +64,7 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
 from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -76,6 +85,10 @@ HELLO = Template(TemplateId("0d7b8f0e-8a43-4c0b-8f0e-3c9f3e2a1d56"), "Hello", "t
 POSTER = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, NOW + timedelta(days=30))
 
 
+AWA = Contact(ContactId("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"), "Awa Doe", "")
+SAM = Contact(ContactId("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d11"), "Sam", "")
+
+
 def world() -> dict[type, Finding]:
     return {
         Instances: InstanceList((OLD, SHOP)),
@@ -84,6 +97,9 @@ def world() -> dict[type, Finding]:
         Templates: TemplatePage((BASKET, HELLO)),
         Preview: Rendering("Hello Awa, SPRING until Sunday"),
         LinkOf: Reached(),
+        TemplatesLike: TemplateMatches((BASKET,), 2, whole=True),
+        SampleContacts: ContactSample((AWA, SAM)),
+        PhoneOf: Phone("+33612345678"),
         FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         **PEOPLE,
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
@@ -110,16 +126,6 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 
 
 A_PAGE = 5
-MOST_CALLBACK_BYTES = 64  # Telegram's limit
-
-
-def fits(screen: Screen, turn: int) -> None:
-    """Every screen can be put into a Telegram message, in each language; `render` raises where it cannot."""
-    for language in LANGUAGES:
-        keyboard = render(screen, language, turn).keyboard
-        for key in (key for row in keyboard.inline_keyboard for key in row) if keyboard else ():
-            assert key.text.strip(), f"a key without a label on {screen.title}"
-            assert len(str(key.callback_data or "").encode()) <= MOST_CALLBACK_BYTES
 
 
 @dataclass

@@ -8,7 +8,7 @@ from conversations.contents import Body, Content
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
-from conversations.steps.choices import AS_TEXT, LONG_LABEL, MOST, STEP, TOO_MANY, TWICE, Choices
+from conversations.steps.choices import AS_TEXT, LONG_LABEL, MOST, OTHER_NUMBER, STEP, TOO_MANY, TWICE, Choices
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
 from conversations.steps.title import Title
@@ -51,7 +51,7 @@ def test_a_reply_is_the_labels_or_a_problem(
 
 def test_a_numbered_text_is_offered_once_there_are_labels(asks: Callable[..., Question]) -> None:
     assert asks(STEP).keys == ()
-    assert asks(STEP, TWO).keys == ((Button(AS_TEXT(), "numbered"),),)
+    assert asks(STEP, TWO).keys == ((Button(AS_TEXT(), "numbered"),), (Button(OTHER_NUMBER(), "edit:number"),))
 
 
 def test_the_numbered_text_says_all_that_the_buttons_said(reads: Callable[..., Outcome]) -> None:

@@ -1,12 +1,14 @@
 """The values of a template's own variables, asked one by one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from conversations.contents import Content
 from conversations.draft import Draft
+from conversations.habits import Habits
 from conversations.needs import Preview
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button, Quoted
@@ -106,3 +108,11 @@ def test_the_preview_is_made_with_these_values_from_this_number() -> None:
     assert preview(Content("text"), BASKET, SHOP) is None
     assert preview(Content("template"), SHOP) is None
     assert preview(Content("template"), BASKET) is None
+
+
+def test_the_last_value_is_offered_and_taken_by_one_tap(context: Callable[..., Context]) -> None:
+    around = replace(context(BASKET), habits=Habits(values=(("code", "WINTER"),)))
+
+    assert [key.label for row in STEP.ask(around).keys for key in row] == ["WINTER"]
+    assert STEP.read(Chosen("last"), around) == Answered(Variables((("code", "WINTER"),)))
+    assert STEP.ask(replace(around, habits=Habits())).keys == ()

@@ -1,0 +1,97 @@
+"""What the bot looks at by itself when its time comes: a campaign's file, ten minutes before it leaves.
+
+An alarm is kept in the database until what it found is part of the talk: after a kill it rings again.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeAlias
+
+from bot.arrivals import Origin
+from bot.runner import Runner
+from bot.sources import Sources
+from conversations.conversation import FileOutOfReach
+from conversations.events import Event, Noticed
+from conversations.files import FileNeeded
+from storage import alarms
+from storage.alarms import Alarm
+from storage.store import StoreError
+
+log = logging.getLogger(__name__)
+
+EACH_SECONDS = 20.0
+# One failure may be the way's, not the file's.
+TRIES = 2
+EVERY = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
+
+# The class of what is looked at says which function does it; no type can say so for all of them at once.
+Ringer: TypeAlias = Callable[[Sources, Alarm, Any], Awaitable[Event | None]]
+
+
+async def ring_on(runner: Runner, failed: Callable[[Exception], None]) -> None:
+    """Ring whatever is due until cancelled; `failed` is told when the store cannot be used."""
+    while True:
+        try:
+            await ring_due(runner)
+        except StoreError as reason:
+            failed(reason)
+            return
+        await asyncio.sleep(EACH_SECONDS)
+
+
+async def ring_due(runner: Runner) -> None:
+    """Look at what is due now, one after the other. Raises StoreError."""
+    now = runner.clock()
+    for alarm in await runner.store.do(lambda connection: alarms.due(connection, now)):
+        try:
+            await _ring(runner, alarm)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("talk %s: an alarm failed, it rings again", alarm.talk)
+
+
+async def _ring(runner: Runner, alarm: Alarm) -> None:
+    event = await RINGERS[type(alarm.body)](runner.sources, alarm, alarm.body)
+    saved = await runner.store.load(alarm.talk)
+    if event is not None and saved is not None:
+        await runner.performer.feed(alarm.talk, event, Origin(saved.chat))
+    await runner.store.do(partial(_settle, alarm=alarm, following=_following(alarm)))
+
+
+def _settle(connection: sqlite3.Connection, alarm: Alarm, following: Alarm | None) -> None:
+    alarms.drop(connection, alarm)
+    if following is not None:
+        alarms.put(connection, following)
+
+
+def _following(alarm: Alarm) -> Alarm | None:
+    """Return the alarm before the next sending of a campaign that repeats."""
+    body = alarm.body
+    if not isinstance(body, FileNeeded) or body.every not in EVERY:
+        return None
+    step = EVERY[body.every]
+    return replace(alarm, at=alarm.at + step, body=replace(body, leaves=body.leaves + step))
+
+
+async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> Event | None:
+    saved = await sources.store.load(alarm.talk)
+    created = await sources.store.do(lambda database: alarms.was_created(database, alarm.talk, needed.reference))
+    on_its_way = saved is not None and any(
+        submission.reference == needed.reference for submission in saved.conversation.submissions
+    )
+    if not created and not on_its_way:
+        return None
+    for _ in range(TRIES):
+        if sources.host is not None and await sources.host.reaches(needed.url, needed.kind, sources.way):
+            return None
+    log.warning("talk %s: the file of campaign %s cannot be fetched", alarm.talk, needed.reference)
+    return Noticed(FileOutOfReach(needed.reference, needed.name, needed.leaves))
+
+
+RINGERS: dict[type, Ringer] = {FileNeeded: _look_at_file}
