@@ -34,7 +34,7 @@ from bot.process import Assembled, Ending, run
 from bot.runner import Runner
 from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
-from bot.sweeping import talks
+from bot.sweeping import people, talks
 from bot.transport import AiohttpRequest
 from storage.backup import back_up
 from storage.contacts import Contacts
@@ -104,7 +104,7 @@ def forgotten(settings: Settings, user: int) -> int:
         sys.stdout.write(f"Nobody will be reminded of {found.unknown} of their campaigns whose outcome is unknown.\n")
     if user in settings.operator_ids:
         sys.stdout.write("They are still among OPERATOR_IDS, and may begin anew.\n")
-    sys.stdout.write("Files of their drafts go with the next daily sweep, or when the bot is started again.\n")
+    sys.stdout.write("Files of their drafts go with the next sweep, or when the bot is started again.\n")
     sys.stdout.write("Messages in Telegram and campaigns in MsgFlash are theirs to remove.\n")
     return 0
 
@@ -187,7 +187,12 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
 
     application.add_handler(TypeHandler(Update, take))
     return Assembled(
-        application, updater, inbox, runner, ending, (talks(store, settings), *((host.sweep(store),) if host else ()))
+        application,
+        updater,
+        inbox,
+        runner,
+        ending,
+        (talks(store, settings), people(store, settings), *((host.sweep(store),) if host else ())),
     )
 
 

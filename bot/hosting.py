@@ -84,7 +84,7 @@ class Hosting:
         return media_web.routes(self.files, self.addresses, self.clock)
 
     def sweep(self, store: Store) -> Sweep:
-        """Return the daily sweep: what nobody needs any longer goes, and what drafts held whose talk is gone."""
+        """Return the sweep: what nobody needs any longer goes, and what drafts held whose talk is gone."""
 
         async def sweep(now: datetime) -> int:
             holders = {CAMPAIGN, *await store.do(upkeep.talks)}

@@ -22,7 +22,7 @@ from bot.measures import Peer
 from bot.polling import persistently, poll
 from bot.runner import Runner
 from bot.settings import Settings
-from bot.sweeping import Sweep, sweep_daily
+from bot.sweeping import Sweep, sweep_hourly
 from bot.updates import ALLOWED
 from storage.store import Store, StoreError
 
@@ -145,7 +145,7 @@ def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
         introduce(made.application.bot),
         _pay_owed(made.runner, made.ending),
         ring_on(made.runner, made.ending.store_failed),
-        sweep_daily(made.sweeps, made.runner.clock, made.ending.store_failed),
+        sweep_hourly(made.sweeps, made.runner.clock, made.ending.store_failed),
     )
 
 

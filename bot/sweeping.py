@@ -1,4 +1,4 @@
-"""Once a day, what was kept long enough goes: old talks and records, and what other parts keep for a while."""
+"""Once an hour, what was kept long enough goes: old talks and records, and what other parts keep for a while."""
 
 import asyncio
 import logging
@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from bot.settings import Settings
+from storage.contacts import forget_contacts
+from storage.lists import forget_lists
 from storage.store import Store, StoreError
 from storage.upkeep import Limits
 
 log = logging.getLogger(__name__)
 
-EACH_SECONDS = 24 * 60 * 60
+EACH_SECONDS = 60 * 60
 Sweep: TypeAlias = Callable[[datetime], Awaitable[int]]
 """Removes what is too old at this moment (UTC), and tells how much. Raises StoreError, and nothing else."""
 
@@ -29,10 +31,21 @@ def talks(store: Store, settings: Settings) -> Sweep:
     return sweep
 
 
-async def sweep_daily(
+def people(store: Store, settings: Settings) -> Sweep:
+    """Return the sweep of what was read of contacts, and of lists and selections that nobody refers to."""
+    longest = timedelta(hours=settings.retention_contacts_hours)
+
+    async def sweep(now: datetime) -> int:
+        before = now.astimezone(UTC) - longest
+        return await forget_contacts(store.database, before) + await forget_lists(store.database, before)
+
+    return sweep
+
+
+async def sweep_hourly(
     sweeps: Sequence[Sweep], clock: Callable[[], datetime], failed: Callable[[Exception], None]
 ) -> None:
-    """Sweep now and each day until cancelled; `failed` is told when the store cannot be used."""
+    """Sweep now and each hour until cancelled; `failed` is told when the store cannot be used."""
     while True:
         try:
             gone = [await sweep(clock()) for sweep in sweeps]

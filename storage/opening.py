@@ -1,6 +1,7 @@
 """The way into a database: connected, set up, brought up to date, and closed in the end."""
 
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from storage.schema import bring_up_to_date
 
 # A second process, or a backup, may hold the lock for a moment.
 BUSY_SECONDS = 10
+AGAIN_SECONDS = 0.02
 
 
 @asynccontextmanager
@@ -41,7 +43,21 @@ def _connection(path: Path) -> sqlite3.Connection:
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
-    connection.execute("pragma journal_mode = wal")
+    _to_wal(connection)
     connection.execute("pragma synchronous = full")
     # Answered updates and swept out talks are overwritten where that costs no further writing.
     connection.execute("pragma secure_delete = fast")
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    """Change to write-ahead logging. SQLite does not always wait for its lock here, as when two processes begin."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as reason:
+            if reason.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(AGAIN_SECONDS)
+        else:
+            return

@@ -1,4 +1,4 @@
-"""The daily sweep: by the settings, once a day, and never a reason to go on with a database that fails."""
+"""The sweep: by the settings, once an hour, and never a reason to go on with a database that fails."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta, timezone
@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.sweeping import sweep_daily, talks
+from bot.sweeping import people, sweep_hourly, talks
 from conversations.conversation import begin
+from conversations.people import Contact
+from conversations.workspace import ContactId
+from storage.contacts import Contacts, Person
+from storage.lists import Lists
 from storage.store import Arrival, Store, StoreError, opened
 from tests.bot.conftest import Leaping
 from tests.bot.stage import settings
@@ -30,6 +34,20 @@ async def test_a_talk_is_kept_for_as_many_days_as_are_set(tmp_path: Path, days: 
         assert (await store.load("7:7") is not None) == left
 
 
+async def test_what_was_read_of_contacts_is_kept_for_as_many_hours_as_are_set(tmp_path: Path) -> None:
+    async with opened(tmp_path / "bot.db") as store:
+        contacts, lists = Contacts(store.database, "w"), Lists(store.database, "w")
+        walk = await contacts.begin(NOW, NOW)
+        await contacts.take(walk, (Person(Contact(ContactId("1"), "Awa", "+33639980001")),), None)
+        kept = await lists.keep_selection((ContactId("1"),), NOW)
+        sweep = people(store, settings(retention_contacts_hours=5))
+
+        assert await sweep(NOW + timedelta(hours=5)) == 0
+        assert await contacts.age() is not None
+        assert await sweep(NOW + timedelta(hours=6)) == 2
+        assert (await contacts.age(), await lists.selection(kept)) == (None, None)
+
+
 async def test_days_are_those_of_utc_wherever_the_server_stands(tmp_path: Path) -> None:
     async with opened(tmp_path / "bot.db") as store:
         await wrote(store, "7:7", NOW.astimezone(timezone(timedelta(hours=14))), 1)
@@ -39,7 +57,7 @@ async def test_days_are_those_of_utc_wherever_the_server_stands(tmp_path: Path) 
         assert await talks(store, settings(retention_drafts_days=2))(far_west) == 1
 
 
-def test_it_is_swept_at_the_start_and_then_once_a_day(leaping: Leaping) -> None:
+def test_it_is_swept_at_the_start_and_then_once_an_hour(leaping: Leaping) -> None:
     moments: list[float] = []
 
     async def work() -> None:
@@ -50,13 +68,13 @@ def test_it_is_swept_at_the_start_and_then_once_a_day(leaping: Leaping) -> None:
             moments.append(loop.time() - began)
             return 1
 
-        going = asyncio.ensure_future(sweep_daily((sweep, sweep), lambda: NOW, lambda _: None))
-        await asyncio.sleep(60 * 60 * 50)
+        going = asyncio.ensure_future(sweep_hourly((sweep, sweep), lambda: NOW, lambda _: None))
+        await asyncio.sleep(60 * 60 * 2.5)
         going.cancel()
 
     leaping(work())
 
-    assert [round(moment / 3600) for moment in moments] == [0, 0, 24, 24, 48, 48]
+    assert [round(moment / 3600) for moment in moments] == [0, 0, 1, 1, 2, 2]
 
 
 async def test_a_database_that_fails_ends_the_sweeps_and_is_told() -> None:
@@ -65,7 +83,7 @@ async def test_a_database_that_fails_ends_the_sweeps_and_is_told() -> None:
     async def sweep(_: datetime) -> int:
         raise StoreError("the disk is full")
 
-    await sweep_daily((sweep,), lambda: NOW, told.append)
+    await sweep_hourly((sweep,), lambda: NOW, told.append)
 
     assert [str(reason) for reason in told] == ["the disk is full"]
 

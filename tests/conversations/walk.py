@@ -48,14 +48,12 @@ from conversations.needs import (
     TemplatesLike,
     Total,
 )
-from conversations.people import Contact
 from conversations.screen import Button, Screen
 from conversations.step import Attached, Wrote
 from conversations.words import Language
 from conversations.workspace import (
     Campaign,
     CampaignId,
-    ContactId,
     Group,
     GroupId,
     Instance,
@@ -65,7 +63,7 @@ from conversations.workspace import (
     TemplateId,
 )
 from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
-from tests.conversations.people import PEOPLE
+from tests.conversations.people import AWA, PEOPLE, SAM
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 SHOP = Instance(InstanceId("6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"), "Boutique", "+33639980001", "connected")
@@ -83,10 +81,6 @@ HELLO = Template(TemplateId("0d7b8f0e-8a43-4c0b-8f0e-3c9f3e2a1d56"), "Hello", "t
 
 
 POSTER = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, NOW + timedelta(days=30))
-
-
-AWA = Contact(ContactId("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d10"), "Awa Doe", "")
-SAM = Contact(ContactId("3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d11"), "Sam", "")
 
 
 def world() -> dict[type, Finding]:
