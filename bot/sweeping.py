@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from bot.settings import Settings
+from storage.contacts import forget_contacts
+from storage.lists import forget_lists
 from storage.store import Store, StoreError
 from storage.upkeep import Limits
 
@@ -25,6 +27,16 @@ def talks(store: Store, settings: Settings) -> Sweep:
         drafts = timedelta(days=settings.retention_drafts_days)
         # What is unknown or owed to somebody who never comes back is kept as long as a record would be.
         return await store.sweep(Limits(today - drafts, today - max(drafts, records), now.astimezone(UTC) - records))
+
+    return sweep
+
+
+def people(store: Store, settings: Settings) -> Sweep:
+    """Return the sweep of what was read of contacts, of lists of numbers, and of selections that no draft names."""
+
+    async def sweep(now: datetime) -> int:
+        before = now.astimezone(UTC) - timedelta(hours=settings.retention_contacts_hours)
+        return await forget_contacts(store.database, before) + await forget_lists(store.database, before)
 
     return sweep
 

@@ -207,11 +207,17 @@ class Contacts:
             raise because(reason) from reason
 
 
-async def forget_contacts(database: Database, before: datetime) -> None:
-    """Forget what was read of contacts before `before` (aware). Raises StoreError."""
+async def forget_contacts(database: Database, before: datetime) -> int:
+    """Forget what was read of contacts before `before` (UTC); return how many readings. Raises StoreError."""
     values = {"before": before.isoformat()}
+
+    def work(connection: sqlite3.Connection) -> int:
+        walks = connection.execute(OLD, values).fetchall()
+        _forget(connection, walks)
+        return len(walks)
+
     try:
-        await database.write(lambda connection: _forget(connection, connection.execute(OLD, values).fetchall()))
+        return await database.write(work)
     except sqlite3.Error as reason:
         raise because(reason) from reason
 

@@ -134,18 +134,18 @@ class Lists:
         await _write(self.database, lambda connection: connection.execute(query, given) and None)
 
 
-async def forget_lists(database: Database, before: datetime) -> None:
-    """Forget what nobody refers to of the lists kept last before `before` (aware). Raises StoreError.
+async def forget_lists(database: Database, before: datetime) -> int:
+    """Forget what nobody refers to of the lists kept last before `before` (UTC); return how much. Raises StoreError.
 
     What is left of a list of numbers goes in any case.
     """
     values = {"before": before.isoformat()}
 
-    def work(connection: sqlite3.Connection) -> None:
-        for query in (FORGET_RESTS, FORGET_SELECTIONS, FORGET_ADDITIONS):
-            connection.execute(query, values)
+    def work(connection: sqlite3.Connection) -> int:
+        forgets = (FORGET_RESTS, FORGET_SELECTIONS, FORGET_ADDITIONS)
+        return sum(connection.execute(query, values).rowcount for query in forgets)
 
-    await _write(database, work)
+    return await _write(database, work)
 
 
 async def _read(database: Database, work: Work[T]) -> T:

@@ -10,7 +10,8 @@ from conversations.people import Contact
 from conversations.stages.sampling import NEXT, READ_BY, SOMEBODY
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import ContactId
-from tests.conversations.walk import AWA, SAM, Walk
+from tests.conversations.people import AWA, SAM
+from tests.conversations.walk import Walk
 
 
 def contacts(walk: Walk) -> list[ContactId | None]:
