@@ -162,11 +162,18 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     )
     host = _host(settings, bot, hosted_at or settings.public_url, clock)
     chat = Chat(bot)
-    contacts, lists = Contacts(store.database, client.workspace), Lists(store.database, client.workspace)
+    audience = Audience(
+        Contacts(store.database, client.workspace),
+        Lists(store.database, client.workspace),
+        client,
+        chat,
+        clock,
+        timedelta(hours=settings.retention_contacts_hours),
+    )
     runner = Runner(
         store,
         chat,
-        Sources(store, client, Audience(contacts, lists, client, chat, clock), way or Way(), host),
+        Sources(store, client, audience, way or Way(), host),
         clock,
         settings.default_timezone,
         settings.default_language,
@@ -186,14 +193,8 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
-    return Assembled(
-        application,
-        updater,
-        inbox,
-        runner,
-        ending,
-        (talks(store, settings), people(store, settings), *((host.sweep(store),) if host else ())),
-    )
+    sweeps = (talks(store, settings), people(store, settings), *((host.sweep(store),) if host else ()))
+    return Assembled(application, updater, inbox, runner, ending, sweeps)
 
 
 def _host(settings: Settings, bot: Bot, at: str | None, clock: Callable[[], datetime]) -> Hosting | None:

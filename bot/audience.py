@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot import lists
 from bot.asked import Asked
@@ -38,7 +38,7 @@ from conversations.people import (
 from conversations.replies import is_uuid
 from conversations.words import Text
 from conversations.workspace import ContactId
-from storage.contacts import CONTACTS_A_PAGE, NAMES, Contacts
+from storage.contacts import CONTACTS_A_PAGE, NAMES, Contacts, forget_contacts
 from storage.lists import Lists, Numbered, Rest
 
 # So few numbers are looked for one by one: reading all contacts would cost more requests.
@@ -66,7 +66,8 @@ GONE = Text(
 class Audience:
     """What choosing recipients works with; the contacts and lists are those of `msgflash`'s workspace.
 
-    `seen` are the names of contacts found at MsgFlash since the start, the last ones.
+    What was read of contacts counts as long as it may be `kept`. `seen` are the names of the contacts found at
+    MsgFlash last, since the start.
     """
 
     contacts: Contacts
@@ -74,8 +75,17 @@ class Audience:
     msgflash: MsgFlash
     chat: Chat
     clock: Callable[[], datetime]
+    kept: timedelta = timedelta(hours=24)
     walks: Walks = field(default_factory=Walks)
     seen: "OrderedDict[ContactId, str]" = field(default_factory=OrderedDict)
+
+    async def age(self) -> datetime | None:
+        """Return when the contacts were read last, None when nothing is known, or not any more."""
+        at = await self.contacts.age()
+        if at is None or self.clock() - at <= self.kept:
+            return at
+        await forget_contacts(self.contacts.database, self.clock().astimezone(UTC) - self.kept)
+        return await self.contacts.age()
 
     def saw(self, contacts: Sequence[Contact]) -> None:
         for contact in contacts:
@@ -90,6 +100,8 @@ async def tag_page(audience: Audience, need: TagPage, asked: Asked) -> Finding:
         stopped = await _walked(audience, asked)
         if stopped is not None:
             return stopped
+    if await audience.age() is None:
+        return Unread()
     return await audience.contacts.tags(need.chosen, need.page, need.search) or Unread()
 
 
@@ -189,7 +201,7 @@ async def _read(audience: Audience, source: Source, country: str | None) -> Numb
 async def _matched(audience: Audience, read: NumberList, asked: Asked) -> dict[str, ContactId] | Unmatched | Nothing:
     """Return the contacts of these numbers, by number."""
     numbers = [entry.number for entry in read.entries]
-    if await audience.contacts.age() is not None:
+    if await audience.age() is not None:
         return {phone: contact.id for phone, contact in (await audience.contacts.with_phones(numbers)).items()}
     if len(numbers) > FEW:
         return Unmatched(len(numbers))
@@ -206,7 +218,7 @@ async def _matched(audience: Audience, read: NumberList, asked: Asked) -> dict[s
 async def _by_id(audience: Audience, before: Sequence[ContactId], words: Sequence[str]) -> Gathered:
     """Take MsgFlash's own ids; whether they are contacts can be told only once the contacts have been read."""
     ids = tuple(ContactId(word) for word in dict.fromkeys(words))
-    known = ids if await audience.contacts.age() is None else tuple(await audience.contacts.with_ids(ids))
+    known = ids if await audience.age() is None else tuple(await audience.contacts.with_ids(ids))
     strange = tuple(one for one in ids if one not in set(known))
     return await _put(audience, before, known, NumberList((), len(words) - len(ids), strange, len(words)))
 
@@ -229,7 +241,7 @@ async def _put(
         len(read.invalid),
         await audience.lists.keep_rest(Rest(unknown, read.invalid), now),
         await names_of(audience, (*before, *new)),
-        await audience.contacts.age() or now,
+        await audience.age() or now,
     )
 
 

@@ -32,17 +32,16 @@ def talks(store: Store, settings: Settings) -> Sweep:
 
 
 def people(store: Store, settings: Settings) -> Sweep:
-    """Return the sweep of what was read of contacts, and of lists and selections that nobody refers to."""
-    longest = timedelta(hours=settings.retention_contacts_hours)
+    """Return the sweep of what was read of contacts, of lists of numbers, and of selections that no draft names."""
 
     async def sweep(now: datetime) -> int:
-        before = now.astimezone(UTC) - longest
+        before = now.astimezone(UTC) - timedelta(hours=settings.retention_contacts_hours)
         return await forget_contacts(store.database, before) + await forget_lists(store.database, before)
 
     return sweep
 
 
-async def sweep_hourly(
+async def sweep_daily(
     sweeps: Sequence[Sweep], clock: Callable[[], datetime], failed: Callable[[Exception], None]
 ) -> None:
     """Sweep now and each hour until cancelled; `failed` is told when the store cannot be used."""

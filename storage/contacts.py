@@ -208,7 +208,7 @@ class Contacts:
 
 
 async def forget_contacts(database: Database, before: datetime) -> int:
-    """Forget what was read of contacts before `before` (aware); return how many readings. Raises StoreError."""
+    """Forget what was read of contacts before `before` (UTC); return how many readings. Raises StoreError."""
     values = {"before": before.isoformat()}
 
     def work(connection: sqlite3.Connection) -> int:

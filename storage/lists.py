@@ -135,16 +135,15 @@ class Lists:
 
 
 async def forget_lists(database: Database, before: datetime) -> int:
-    """Forget what nobody refers to of the lists kept last before `before` (aware); return how many. Raises StoreError.
+    """Forget what nobody refers to of the lists kept last before `before` (UTC); return how much. Raises StoreError.
 
     What is left of a list of numbers goes in any case.
     """
     values = {"before": before.isoformat()}
 
     def work(connection: sqlite3.Connection) -> int:
-        return sum(
-            connection.execute(query, values).rowcount for query in (FORGET_RESTS, FORGET_SELECTIONS, FORGET_ADDITIONS)
-        )
+        forgets = (FORGET_RESTS, FORGET_SELECTIONS, FORGET_ADDITIONS)
+        return sum(connection.execute(query, values).rowcount for query in forgets)
 
     return await _write(database, work)
 

@@ -1,13 +1,18 @@
-"""Contacts that are created or looked up on request, and what of a list is handed back."""
+"""Numbers MsgFlash does not know, before the real Application: created once, looked up on request, handed back."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import httpx
 import pytest
 
-from tests.bot.audiences import Start, at_contacts, document, posted, sees, sends
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.picking import at_contacts, document, posted, sees, sends
 from tests.bot.stage import Stage
+
+Start = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
 @pytest.fixture
@@ -143,17 +148,3 @@ async def test_numbers_and_names_are_in_no_log(
     told = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
     assert "39980101" not in told
     assert "Secret" not in told
-
-
-async def test_a_few_members_of_a_group_are_named_before_sending(stage: Stage, msgflash: FakeMsgFlash) -> None:
-    members = {"data": {"members": [{"id": "1", "name": "Awa"}, {"id": "2", "name": "Zoé"}]}}
-    msgflash.answers("/members", httpx.Response(200, json=members))
-    await stage.types("/new")
-    await stage.presses("A group")
-    await stage.presses("VIPs")
-    await stage.types("15/04/2026 11:00")
-    await stage.presses("Once only")
-    await stage.types("Hello")
-
-    sees(stage, "VIPs: 42 contacts", "Among them: Awa and Zoé")
-    assert "Send to 42" in stage.labels()

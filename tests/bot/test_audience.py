@@ -5,10 +5,10 @@ import sqlite3
 
 import pytest
 
-from tests.bot.audiences import FILE, SAM, Start, at_contacts, document, listings, posted, sees, sends
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.picking import at_contacts, document, listings, posted, sees, sends
 from tests.bot.stage import OPERATOR, Stage, meanwhile
 
 
@@ -190,7 +190,7 @@ async def test_a_selection_that_was_forgotten_sends_nothing_and_is_chosen_again(
         )
         await stage.presses("Send to 1")
 
-        sees(stage, "no longer keeps the contacts you chose")
+        sees(stage, "no longer keeps the contacts you chose", "Nothing was sent")
         await stage.presses("Untick all")
         await stage.types("name 0003")
         await stage.presses("Name 0003")
@@ -198,3 +198,17 @@ async def test_a_selection_that_was_forgotten_sends_nothing_and_is_chosen_again(
         await stage.presses("Send to 1")
         sees(stage, "Campaign created")
     assert len(msgflash.posts()) == 1
+
+
+async def test_a_few_members_of_a_group_are_named_before_sending(stage: Stage, msgflash: FakeMsgFlash) -> None:
+    members = {"data": {"members": [{"id": "1", "name": "Awa"}, {"id": "2", "name": "Zoé"}]}}
+    msgflash.answers("/members", httpx.Response(200, json=members))
+    await stage.types("/new")
+    await stage.presses("A group")
+    await stage.presses("VIPs")
+    await stage.types("15/04/2026 11:00")
+    await stage.presses("Once only")
+    await stage.types("Hello")
+
+    sees(stage, "VIPs: 42 contacts", "Among them: Awa and Zoé")
+    assert "Send to 42" in stage.labels()

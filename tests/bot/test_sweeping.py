@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.sweeping import people, sweep_hourly, talks
+from bot.sweeping import people, sweep_daily, talks
 from conversations.conversation import begin
-from conversations.people import Contact
-from conversations.workspace import ContactId
-from storage.contacts import Contacts, Person
-from storage.lists import Lists
+from storage.contacts import Contacts
+from storage.lists import Lists, Rest
 from storage.store import Arrival, Store, StoreError, opened
 from tests.bot.conftest import Leaping
 from tests.bot.stage import settings
@@ -95,3 +93,19 @@ async def test_a_talk_that_was_swept_out_is_gone_from_memory_too(tmp_path: Path)
         await talks(store, settings())(NOW + timedelta(days=91))
 
         assert await store.load("7:7") is None
+
+
+@pytest.mark.parametrize(("hours", "left"), [(24, True), (25, False)])
+async def test_what_was_read_of_contacts_is_kept_for_as_many_hours_as_are_set(
+    tmp_path: Path,
+    hours: int,
+    left: bool,  # noqa: FBT001 - a cell of a table
+) -> None:
+    async with opened(tmp_path / "bot.db") as store:
+        contacts, lists = Contacts(store.database, "w"), Lists(store.database, "w")
+        await contacts.take(await contacts.begin(NOW, NOW), (), None)
+        rest = await lists.keep_rest(Rest(), NOW)
+        gone = await people(store, settings())(NOW + timedelta(hours=hours))
+
+        assert gone == (0 if left else 2)
+        assert (await contacts.age() is not None, await lists.rest(rest) is not None) == (left, left)

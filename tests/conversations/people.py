@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from conversations.needs import Finding
+from conversations.needs import ContactSample, Finding, SampleContacts
 from conversations.people import (
     Contact,
     ContactPage,
@@ -31,6 +31,7 @@ VIP, CLIENT = TagCount("vip", 30), TagCount("client", 144)
 TAGS = KnownTags(READ_AT, 240, (CLIENT, VIP))
 PEOPLE: dict[type, Finding] = {
     TagPage: Unread(),
+    SampleContacts: ContactSample((AWA, SAM)),
     Members: Sample(("Awa Doe", "Zoé Diop")),
     ContactSearch: ContactPage((AWA, ZOE)),
     Settle: ONE_CHOSEN,

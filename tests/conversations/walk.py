@@ -25,7 +25,6 @@ from conversations.events import (
 from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached
 from conversations.needs import (
     CampaignState,
-    ContactSample,
     ContactTotal,
     Created,
     Finding,
@@ -40,7 +39,6 @@ from conversations.needs import (
     Preview,
     RecordPage,
     Rendering,
-    SampleContacts,
     State,
     TemplateMatches,
     TemplatePage,
@@ -78,8 +76,6 @@ BASKET = Template(
     ("code", "day"),
 )
 HELLO = Template(TemplateId("0d7b8f0e-8a43-4c0b-8f0e-3c9f3e2a1d56"), "Hello", "text", "Hello!", ())
-
-
 POSTER = Kept("0" * 64, "poster.jpg", "image/jpeg", 1_234_567, NOW + timedelta(days=30))
 
 
@@ -92,7 +88,6 @@ def world() -> dict[type, Finding]:
         Preview: Rendering("Hello Awa, SPRING until Sunday"),
         LinkOf: Reached(),
         TemplatesLike: TemplateMatches((BASKET,), 2, whole=True),
-        SampleContacts: ContactSample((AWA, SAM)),
         PhoneOf: Phone("+33612345678"),
         FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         **PEOPLE,

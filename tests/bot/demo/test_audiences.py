@@ -33,7 +33,7 @@ async def attach(held: Phone, file: Path) -> None:
     """Send a file as a document. The page speaks the browser's language, French, whoever is on the phone."""
     async with held.page.expect_file_chooser() as chooser:
         await held.page.get_by_role("button", name="Joindre").click()
-        await held.page.get_by_role("menuitem", name="Fichier").click()
+        await held.page.get_by_role("menuitem", name="Document").click()
     await (await chooser.value).set_files(file)
     await held.page.get_by_test_id("send").click()
 
