@@ -41,7 +41,7 @@ def people(store: Store, settings: Settings) -> Sweep:
     return sweep
 
 
-async def sweep_daily(
+async def sweep_hourly(
     sweeps: Sequence[Sweep], clock: Callable[[], datetime], failed: Callable[[Exception], None]
 ) -> None:
     """Sweep now and each hour until cancelled; `failed` is told when the store cannot be used."""

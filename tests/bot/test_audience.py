@@ -2,7 +2,10 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
+import httpx
 import pytest
 
 from tests.bot.fake_msgflash import FakeMsgFlash
@@ -10,6 +13,17 @@ from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.picking import at_contacts, document, listings, posted, sees, sends
 from tests.bot.stage import OPERATOR, Stage, meanwhile
+
+Start = Callable[..., AbstractAsyncContextManager[Stage]]
+SAM = 1002
+FILE = """Nom;Tél
+Awa;06 39 98 00 07
+Zoé;+33639980008
+Awa;0639980007
+Bob;06 39 98 99 99
+Ali;06 39 98 99 98
+X;06 39
+"""
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sweeping import people, sweep_daily, talks
+from bot.sweeping import people, sweep_hourly, talks
 from conversations.conversation import begin
 from storage.contacts import Contacts
 from storage.lists import Lists, Rest
@@ -30,20 +30,6 @@ async def test_a_talk_is_kept_for_as_many_days_as_are_set(tmp_path: Path, days: 
         await talks(store, settings())(NOW + timedelta(days=days))
 
         assert (await store.load("7:7") is not None) == left
-
-
-async def test_what_was_read_of_contacts_is_kept_for_as_many_hours_as_are_set(tmp_path: Path) -> None:
-    async with opened(tmp_path / "bot.db") as store:
-        contacts, lists = Contacts(store.database, "w"), Lists(store.database, "w")
-        walk = await contacts.begin(NOW, NOW)
-        await contacts.take(walk, (Person(Contact(ContactId("1"), "Awa", "+33639980001")),), None)
-        kept = await lists.keep_selection((ContactId("1"),), NOW)
-        sweep = people(store, settings(retention_contacts_hours=5))
-
-        assert await sweep(NOW + timedelta(hours=5)) == 0
-        assert await contacts.age() is not None
-        assert await sweep(NOW + timedelta(hours=6)) == 2
-        assert (await contacts.age(), await lists.selection(kept)) == (None, None)
 
 
 async def test_days_are_those_of_utc_wherever_the_server_stands(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ from conversations.workspace import (
     TemplateId,
 )
 from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
-from tests.conversations.people import AWA, PEOPLE, SAM
+from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 SHOP = Instance(InstanceId("6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"), "Boutique", "+33639980001", "connected")
