@@ -16,7 +16,7 @@ from conversations.step import Attached, Wrote
 from conversations.steps.number import Number
 from conversations.words import Text
 
-TRY = Button(Text(fr="📱 M’envoyer un essai", en="📱 Send me a test")(), "test")
+TRY = Button(Text(fr="📱 Essai sur mon numéro", en="📱 Test on my number")(), "test")
 TRY_ELSEWHERE = Button(Text(fr="Numéro des essais", en="Number for tests")(), "test number")
 TITLE = Text(fr="Essai sur mon numéro", en="Test to my number")
 WHICH = Text(

@@ -212,7 +212,7 @@ async def test_a_test_goes_to_the_operators_own_number_and_creates_nothing(stage
     await stage.types("15/04/2026 11:00")
     await press(stage, "once")
     await stage.types("Hello")
-    await stage.presses("essai" if language == "fr" else "test")
+    await stage.presses("Essai" if language == "fr" else "Test on")
     await stage.types("06 39 98 00 02")
     stage.sees("+33639980002", "confié" if language == "fr" else "handed")
     sent = [json.loads(request.content) for request in stage.msgflash.requests if request.url.path.endswith("/send")]
