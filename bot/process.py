@@ -178,7 +178,7 @@ def _probes(made: Assembled) -> dict[Peer, Probe]:
     bot, msgflash = made.application.bot, made.runner.sources.msgflash
     return {
         "telegram": lambda: bot.request.post(f"{bot.base_url}/getMe"),
-        "msgflash": lambda: msgflash.call("GET", "/api/v1/instances", None, None),
+        "msgflash": lambda: msgflash.once("GET", "/api/v1/instances"),
     }
 
 
