@@ -36,6 +36,7 @@ from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
 from bot.sweeping import talks
 from bot.transport import AiohttpRequest
+from bot.watching import Watcher
 from storage.backup import back_up
 from storage.contacts import Contacts
 from storage.forgetting import forget_person
@@ -163,6 +164,16 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     host = _host(settings, bot, hosted_at or settings.public_url, clock)
     chat = Chat(bot)
     contacts, lists = Contacts(store.database, client.workspace), Lists(store.database, client.workspace)
+    watcher = Watcher(
+        store,
+        client,
+        chat,
+        clock,
+        settings.watching,
+        settings.airlock,
+        settings.msgflash_base_url,
+        settings.watch_requests_a_day,
+    )
     runner = Runner(
         store,
         chat,
@@ -172,6 +183,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.default_language,
         settings.quiet,
         Beside(ending.store_failed),
+        watcher,
         measures,
         hosts=host is not None,
     )

@@ -229,6 +229,13 @@ async def _polled(made: Assembled) -> None:
         made.ending.fail(1, "polling Telegram failed; the log says why")
 
 
+async def _watch(made: Assembled) -> None:
+    try:
+        await made.runner.watcher.run()
+    except StoreError as reason:
+        made.ending.store_failed(reason)
+
+
 async def _pay_owed(runner: Runner, ending: Ending) -> None:
     while True:
         await asyncio.sleep(OWED_EACH_SECONDS)

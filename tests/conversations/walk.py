@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 
 from bot.render import plain, render, say
 from conversations.advance import advance, resume
 from conversations.conversation import Conversation, Stage, Submission, begin
-from conversations.deeds import Result
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
-from conversations.effects import Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.effects import Do, Effect, Fetch, Follow, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
@@ -27,7 +26,6 @@ from conversations.needs import (
     CampaignState,
     ContactSample,
     ContactTotal,
-    Created,
     Finding,
     GroupPage,
     Groups,
@@ -38,7 +36,6 @@ from conversations.needs import (
     Phone,
     PhoneOf,
     Preview,
-    RecordPage,
     Rendering,
     SampleContacts,
     State,
@@ -65,6 +62,7 @@ from conversations.workspace import (
     TemplateId,
 )
 from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
+from tests.conversations.kept import found_among
 from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -125,7 +123,6 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 }
 
 
-A_PAGE = 5
 
 
 @dataclass
@@ -143,6 +140,8 @@ class Walk:
     submitted: list[Submission] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
     kept: list[Record] = field(default_factory=list)
+    followed: list[Follow] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.conversation = begin("operator 1", self.language, "Europe/Paris", hosts=self.hosts)
@@ -258,6 +257,10 @@ class Walk:
     def cannot_reach(self) -> Transition:
         return self.gives(Unreachable(self.submitted[-1].reference, self.submitted[-1].attempt))
 
+    def is_done(self, result: Result) -> Transition:
+        """Let MsgFlash answer the last deed."""
+        return self.gives(Did(self.deeds[-1], result))
+
     def loses_sight(self) -> Transition:
         return self.gives(Unconfirmed(self.submitted[-1].reference, self.submitted[-1].attempt))
 
@@ -295,11 +298,12 @@ class Walk:
                     self.submitted.append(submission)
                 case Keep(record):
                     self.kept.insert(0, record)
-                case Fetch(Created(page) as need) if not self.waits:
-                    records = tuple(islice(self.kept, page * A_PAGE, (page + 1) * A_PAGE))
-                    self.answers(need, RecordPage(records, more=len(self.kept) > (page + 1) * A_PAGE))
+                case Follow():
+                    self.followed.append(effect)
+                case Do(deed):
+                    self.deeds.append(deed)
                 case Fetch(need) if not self.waits:
-                    self.answers(need)
+                    self.answers(need, found_among(need, self.kept, self.followed))
                 case _:
                     pass
         return transition
