@@ -145,6 +145,7 @@ def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
         introduce(made.application.bot),
         _pay_owed(made.runner, made.ending),
         ring_on(made.runner, made.ending.store_failed),
+        _watch(made),
         sweep_daily(made.sweeps, made.runner.clock, made.ending.store_failed),
     )
 

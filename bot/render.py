@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
-from math import isfinite
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -14,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.bars import drawn
 from bot.formatted import as_read
 from conversations.replies import units
 from conversations.screen import (
@@ -62,7 +62,6 @@ LINES_BEFORE_FOLD = 5
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
 SPARE = 200
-CELLS = 8
 
 
 class TooLargeError(Exception):
@@ -141,8 +140,7 @@ def _value(value: Value, language: Language) -> str:
         case Share(of_one):
             return format_percent(of_one, "#,##0.# %" if language == "fr" else "#,##0.#%", locale=locale)
         case Bar(of_one):
-            full = round(min(max(of_one, 0), 1) * CELLS) if isfinite(of_one) else 0
-            return "▰" * full + "▱" * (CELLS - full)
+            return drawn(of_one)
         case Several(items):
             return _cut(format_list([_value(item, language) for item in items], locale=locale), VALUE)
         case Said():
