@@ -24,6 +24,7 @@ from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
 from bot.downloads import pieces
+from bot.hooks import Hooks, address
 from bot.hosting import Hosting
 from bot.measures import Measures
 from bot.media.addresses import Addresses
@@ -198,9 +199,10 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
-    return Assembled(
-        application, updater, inbox, runner, ending, (talks(store, settings), *((host.sweep(store),) if host else ()))
-    )
+    called_at = settings.public_url and address(settings.public_url, settings.msgflash_api_key.get_secret_value())
+    hooks = Hooks(store, client, watcher, settings.keyring, called_at)
+    sweeps = (talks(store, settings), *((host.sweep(store),) if host else ()))
+    return Assembled(application, updater, inbox, runner, ending, sweeps, hooks)
 
 
 def _host(settings: Settings, bot: Bot, at: str | None, clock: Callable[[], datetime]) -> Hosting | None:

@@ -20,7 +20,7 @@ from conversations.airlock import Airlock
 from conversations.looks import begun, following, hinted, tomorrow
 from conversations.needs import CampaignState
 from conversations.stages import card
-from conversations.watch import Rules, Watch, number_seen, seen, unseen, woken
+from conversations.watch import Rules, Watch, count, number_seen, seen, unseen, woken
 from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
@@ -45,7 +45,8 @@ FACT_HOLDS = timedelta(days=30)
 class Watcher:
     """`server` names the MsgFlash it speaks of, `a_day` is how many requests a day may go into watching.
 
-    `airlock` is as it is set up, and as this server needs it. `hints` are when messages of a number were spoken of.
+    `airlock` is as it is set up, and as this server needs it. `hints` are when messages of a number were spoken of and
+    not looked at since, `heard` when they were last.
     """
 
     store: Store
@@ -57,6 +58,7 @@ class Watcher:
     server: str
     a_day: int
     hints: dict[InstanceId, datetime] = field(default_factory=dict)
+    heard: dict[InstanceId, datetime] = field(default_factory=dict)
     lanes: "WeakValueDictionary[tuple[str, str], asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -124,9 +126,15 @@ class Watcher:
                 watch = following(await self._read(asked, watched=True), self.clock(), self.rules)
             await self._settle(found, watch)
 
+    def is_told(self) -> None:
+        """Rely on MsgFlash to speak of messages: campaigns are read less often then."""
+        if not self.rules.hooked:
+            self.rules = replace(self.rules, hooked=True)
+
     def hint(self, number: InstanceId) -> None:
         """Hear that a message of this number was spoken of."""
-        self.hints[number] = self.clock()
+        self.hints[number] = self.heard[number] = self.clock()
+        self.is_told()
         self.awake.set()
 
     async def suspect(self, number: InstanceId) -> None:
@@ -188,9 +196,18 @@ class Watcher:
     async def _read(self, watch: Watch, *, watched: bool) -> Watch:
         match await glancing.campaign(self.msgflash, watch.id, watched=watched):
             case CampaignState(campaign):
+                self._doubt_hints(watch, campaign)
                 return seen(watch, campaign, self.clock(), self.rules)
             case nothing:
                 return unseen(watch, nothing.code, self.clock())
+
+    def _doubt_hints(self, watch: Watch, campaign: Campaign) -> None:
+        """Rely on nobody who does not speak: messages left since the last look, and no word came of them."""
+        left = count(campaign, "sent") > count(watch.campaign, "sent")
+        heard = None if watch.number is None else self.heard.get(watch.number)
+        if self.rules.hooked and left and (heard is None or heard < watch.seen_at):
+            log.warning("MsgFlash's webhooks are silent: campaigns are read more often")
+            self.rules = replace(self.rules, hooked=False)
 
     async def _settle(self, found: Watched, watch: Watch) -> None:
         """Store what is known, then tell what is to be told; what Telegram does not take stays owed."""

@@ -23,6 +23,9 @@ class Living(FakeMsgFlash):
     early: bool = True
     safety: dict[str, object] | None = None
     gone: bool = False
+    webhooks: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
+    no_webhooks: bool = False
 
     def becomes(self, status: str, **counts: object) -> None:
         self.status, self.counts = status, counts
@@ -53,6 +56,18 @@ class Living(FakeMsgFlash):
                 self.status = "running"
                 resumed = {key: value for key, value in self._campaign().items() if key != "stats"}
                 return httpx.Response(200, json={"data": {**resumed, "safety": RESUMED}})
+            case "GET", "/webhooks":
+                return httpx.Response(200, json={"data": [{"id": i, "url": u} for i, u in self.webhooks.items()]})
+            case "POST", "/webhooks" if self.no_webhooks:
+                return self._error(403, "WEBHOOKS_NOT_AVAILABLE_ON_PLAN")
+            case "POST", "/webhooks":
+                mark = f"w{len(self.webhooks) + len(self.removed) + 1}"
+                self.webhooks[mark] = json.loads(request.content)["url"]
+                return httpx.Response(201, json={"data": {"id": mark, "secret": f"whsec of {mark}"}})
+            case "DELETE", path if path.startswith("/webhooks/"):
+                self.removed.append(path.rpartition("/")[2])
+                self.webhooks.pop(self.removed[-1], None)
+                return httpx.Response(200, json={"data": {"deleted": True}})
             case "GET", path if path.startswith("/campaigns/"):
                 return self._error(404, "NOT_FOUND") if self.gone else self._read()
             case "GET", path if path.endswith("/state"):
