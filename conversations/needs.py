@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from conversations.draft import Draft
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
 from conversations.people import (
     Contact,
@@ -24,7 +25,6 @@ from conversations.people import (
     Unmatched,
     Unread,
 )
-from conversations.draft import Draft
 from conversations.workspace import (
     Campaign,
     CampaignId,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.conversation import Conversation, Stopping
-from conversations.deeds import Declined, Deed, Each, Missed, Pause, PauseAll, Result, Resume, SendTest, Steered
+from conversations.deeds import Declined, Deed, Each, Missed, Pause, PauseAll, Result, Resume, SendTest, Steered, Unsure
 from conversations.effects import Effect, Learn, Track
 from conversations.needs import CampaignState, Found, State
 from conversations.people import Add, HandBack, LookUp
@@ -48,7 +48,7 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
     after = replace(conversation, found=())
     match deed, result:
         case PauseAll(campaigns), _:
-            each = result if isinstance(result, Each) else Each(tuple(result for _ in campaigns))
+            each = result if isinstance(result, Each) else Each(tuple(Unsure() for _ in campaigns))
             if isinstance(conversation.stage, Stopping):
                 return steering.stopped(conversation.stage, conversation, deed, each)
             done = sum(isinstance(one, Steered) for one in each.results)

@@ -13,7 +13,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered, Unsure
+from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
 from conversations.draft import Draft, reference
 from conversations.needs import AnswersOf, KeptAnswers, KnownCampaigns, Need, Nothing, RecordOf, RecordPage, Underway
 from conversations.screen import Button, Listed, Paragraph, Screen, Warned
@@ -220,5 +220,5 @@ def _outcome(stopped: Stopped) -> Said:
             return IS_REFUSED(name=stopped.name, code=code)
         case Missed():
             return IS_MISSED(name=stopped.name)
-        case Unsure() | Each():
+        case _:
             return IS_UNSURE(name=stopped.name)

@@ -257,10 +257,6 @@ class Walk:
     def cannot_reach(self) -> Transition:
         return self.gives(Unreachable(self.submitted[-1].reference, self.submitted[-1].attempt))
 
-    def is_done(self, result: Result) -> Transition:
-        """Let MsgFlash answer the last deed."""
-        return self.gives(Did(self.deeds[-1], result))
-
     def loses_sight(self) -> Transition:
         return self.gives(Unconfirmed(self.submitted[-1].reference, self.submitted[-1].attempt))
 

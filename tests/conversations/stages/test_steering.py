@@ -6,13 +6,11 @@ from dataclasses import replace
 import pytest
 
 from conversations.airlock import Airlock
-from conversations.conversation import Asking, Confirming, Drafts, Recap, Stopping, Watching
+from conversations.conversation import Confirming, Stopping, Watching
 from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
-from conversations.draft import Draft
-from conversations.effects import Do, Learn, Toast, Track
-from conversations.events import Commanded, Pressed
+from conversations.effects import Do, Learn, Toast, Track, Transition
+from conversations.events import Commanded, Did, Pressed
 from conversations.stages.steering import NOT_FOUND
-from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import Campaign, CampaignId, Reference, Safety
 from tests.conversations.walk import Walk
@@ -30,6 +28,11 @@ def created(walk: Walk, safety: Safety | None = WARNED) -> Reference:
     submission = walk.confirms()
     walk.accepts(Campaign(ID, submission.name, "scheduled", submission.schedule, "none", safety))
     return submission.reference
+
+
+def is_done(walk: Walk, result: Result) -> Transition:
+    """Let MsgFlash answer the last deed."""
+    return walk.gives(Did(walk.deeds[-1], result))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +60,7 @@ def test_holding_pauses_once_and_says_so(walks: Callable[..., Walk], language: L
     created(walk)
     walk.chooses("hold")
     assert walk.deeds == [Pause(ID, early=True)]
-    transition = walk.is_done(Steered(campaign()))
+    transition = is_done(walk, Steered(campaign()))
 
     walk.sees({"en": "The campaign is paused", "fr": "La campagne est en pause"}[language])
     assert Track(campaign()) in transition.effects
@@ -94,7 +97,7 @@ def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:
 def test_what_did_not_work_is_said(walk: Walk, result: Result, text: str) -> None:
     created(walk)
     walk.chooses("hold")
-    walk.is_done(result)
+    is_done(walk, result)
 
     walk.sees(text)
     assert isinstance(walk.stage(), Watching)
@@ -107,7 +110,7 @@ def test_a_server_that_pauses_nothing_early_is_said_so_and_remembered(
     walk = walks(language)
     created(walk)
     walk.chooses("hold")
-    transition = walk.is_done(Declined("BAD_REQUEST"))
+    transition = is_done(walk, Declined("BAD_REQUEST"))
 
     assert Learn("late pause only") in transition.effects
     walk.sees({"en": "From now on I will hold your campaigns here", "fr": "je garderai vos campagnes ici"}[language])
@@ -119,7 +122,7 @@ def test_a_refusal_after_the_start_teaches_nothing(walk: Walk) -> None:
     walk.types("/campaigns")
     walk.gives(Pressed(None, f"/pause {walk.kept[0].reference}"))
     walk.chooses("yes")
-    transition = walk.is_done(Declined("BAD_REQUEST"))
+    transition = is_done(walk, Declined("BAD_REQUEST"))
 
     assert walk.deeds == [Pause(ID)]
     assert not any(isinstance(effect, Learn) for effect in transition.effects)
@@ -176,7 +179,7 @@ def test_going_on_shows_the_verdict_that_comes_with_it_as_far_as_it_goes(walk: W
     reference = created(walk)
     walk.gives(Pressed(None, f"/resume {reference}"))
     walk.chooses("yes")
-    walk.is_done(Steered(campaign("running", Safety(decision="warn", risk="medium", reasons=("Many cold contacts",)))))
+    is_done(walk, Steered(campaign("running", Safety(decision="warn", risk="medium", reasons=("Many cold contacts",)))))
 
     walk.sees("The campaign goes on", "On going on, MsgFlash said", "caution", "Many cold contacts")
 
@@ -210,7 +213,7 @@ def test_stop_pauses_everything_in_two_taps_and_says_what_became_of_each(
     walk.sees(name)
     walk.chooses("yes")
     assert walk.deeds == [PauseAll(((ID, name),))]
-    transition = walk.is_done(Each((Steered(campaign()),)))
+    transition = is_done(walk, Each((Steered(campaign()),)))
 
     walk.sees({"en": f"{name}: paused", "fr": f"{name}\u00a0: en pause"}[language])
     assert Track(campaign()) in transition.effects
@@ -228,7 +231,7 @@ def test_what_is_not_stopped_is_said_plainly(walk: Walk, result: Declined | Miss
     created(walk)
     walk.types("/stop")
     walk.chooses("yes")
-    walk.is_done(Each((result,)))
+    is_done(walk, Each((result,)))
 
     walk.sees(text)
     walk.chooses("again")
@@ -256,71 +259,6 @@ def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> N
     walk.types("/stop")
     walk.chooses("yes")
     walk.types("/help")
-    walk.is_done(Each((Steered(campaign()),)))
+    is_done(walk, Each((Steered(campaign()),)))
 
     walk.sees("1 of 1 campaign is paused")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_repeating_keeps_every_answer_but_the_time(walks: Callable[..., Walk], language: Language) -> None:
-    walk = walks(language)
-    reference = created(walk)
-    before = walk.submitted[0].draft
-    walk.passes(days=3)
-    walk.gives(Pressed(None, f"/again {reference}"))
-
-    assert walk.stage() == Asking("schedule")
-    assert set(walk.draft().answers) == set(before.without(Schedule).answers)
-    assert walk.draft().reference != reference
-    walk.types("25/04/2026 11:00")
-    assert walk.stage() == Recap()
-    walk.finishes()
-
-
-def test_a_copy_of_a_campaign_that_left_opens_on_what_to_change_and_cannot_be_sent_with_its_old_time(
-    walk: Walk,
-) -> None:
-    reference = created(walk)
-    walk.passes(days=3)
-    walk.gives(Pressed(None, f"/copy {reference}"))
-
-    assert walk.stage() == Recap("change")
-    walk.chooses("back")
-    walk.chooses(*("sure",) if "sure" in walk.choices() else ("send",))
-    assert walk.stage() == Asking("schedule")
-    assert len(walk.submitted) == 1
-
-
-def test_a_copy_of_a_campaign_still_to_leave_asks_for_its_own_time(walk: Walk) -> None:
-    reference = created(walk)
-    walk.gives(Pressed(None, f"/copy {reference}"))
-
-    assert walk.stage() == Asking("schedule")
-
-
-def test_an_open_draft_is_put_aside_for_a_copy_and_none_is_lost(walk: Walk) -> None:
-    reference = created(walk)
-    walk.reaches_recap()
-    open_draft = walk.draft()
-    walk.gives(Pressed(None, f"/again {reference}"))
-
-    assert open_draft in walk.conversation.aside
-
-
-def test_with_too_many_drafts_aside_a_copy_is_refused(walk: Walk) -> None:
-    reference = created(walk)
-    walk.reaches_recap()
-    aside = tuple(Draft(Reference(f"{at:05}"), walk.now, walk.draft().answers) for at in range(20))
-    walk.conversation = replace(walk.conversation, aside=aside)
-    open_draft = walk.draft()
-    walk.gives(Pressed(None, f"/again {reference}"))
-
-    assert isinstance(walk.stage(), Drafts)
-    assert walk.conversation.draft == open_draft
-
-
-def test_the_list_tells_each_campaigns_day(walk: Walk) -> None:
-    created(walk)
-    walk.types("/campaigns")
-
-    assert any("Wed 15 Apr" in label for label in walk.labels())
