@@ -57,7 +57,7 @@ LABEL = 40
 LINE = 90
 VALUE = 300
 CODE = 100
-FOLD_FROM = 280
+FOLD_FROM, FOLD_LIST_FROM = 280, 120
 LINES_BEFORE_FOLD = 5
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
@@ -245,7 +245,7 @@ def _block(block: Block, language: Language, room: int) -> str:
             body = _fitted([f"• {_escaped(item, language)}" for item in words], room)
             if not folded:
                 return head + body
-            fold = " expandable" if units(body) > FOLD_FROM else ""
+            fold = " expandable" if units(body) > FOLD_LIST_FROM else ""
             return f"{head}<blockquote{fold}>{body}</blockquote>"
 
 

@@ -213,6 +213,10 @@ class Watcher:
         """Store what is known, then tell what is to be told; what Telegram does not take stays owed."""
         now = self.clock()
         owed = bool(watch.owed) or watch.ending not in {None, watch.reported}
+        if not owed and found.message_id is None and watch.tell_at is not None and watch.tell_at > now:
+            # Its card comes at its own time: until then the receipt is read.
+            await self._change(found, watch)
+            return
         watch = replace(watch, tell_at=now if owed else None)
         await self._change(found, watch)
         try:
