@@ -40,6 +40,8 @@ GONE = Text(
 COMPLETED = Text(fr="Terminée", en="Completed")
 CANCELLED = Text(fr="Annulée", en="Cancelled")
 ROW = Text(fr="{name} · {day} · {status}", en="{name} · {day} · {status}")
+NAMED = Text(fr="{name}", en="{name}")
+ROW_NAMED = Text(fr="{name} · {status}", en="{name} · {status}")
 ROW_DATED = Text(fr="{name} · {day}", en="{name} · {day}")
 AS_OF = Text(fr="Lu chez MsgFlash à {clock}.", en="Read from MsgFlash at {clock}.")
 PAUSING = Text(fr="Mise en pause…", en="Pausing…")
@@ -47,7 +49,7 @@ RESUMING = Text(fr="Reprise…", en="Letting it go on…")
 PAUSE = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "pause", "danger")
 RESUME = Button(Text(fr="▶ Reprendre", en="▶ Let it go on")(), "resume it", "success")
 VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On going on, MsgFlash said")
-MOST_OF_A_NAME = 22
+MOST_OF_A_NAME = 26
 
 
 def needed(stage: Campaigns | Watching) -> Need | None:
@@ -143,12 +145,16 @@ def _records(page: RecordPage | None) -> tuple[Record, ...]:
 
 def _row(record: Record, page: RecordPage | None, zone: str) -> Said:
     """Return what a campaign is called in the list: its name, its day, and how it stood when it was read last."""
-    name = record.name if len(record.name) <= MOST_OF_A_NAME else record.name[: MOST_OF_A_NAME - 1].rstrip() + "…"
+    own = record.name.removesuffix(f" · {record.reference}")
+    name = own if len(own) <= MOST_OF_A_NAME else own[: MOST_OF_A_NAME - 1].rstrip() + "…"
     day = Day(record.schedule.astimezone(ZoneInfo(zone)).date())
+    # A name that the bot proposed has the day in it.
+    dated = own != record.name
     status = dict(page.statuses).get(record.reference) if page else None
     if status is None:
-        return ROW_DATED(name=name, day=day)
-    return ROW(name=name, day=day, status=known(STATUSES, status))
+        return NAMED(name=name) if dated else ROW_DATED(name=name, day=day)
+    said = known(STATUSES, status)
+    return ROW_NAMED(name=name, status=said) if dated else ROW(name=name, day=day, status=said)
 
 
 def _steering(campaign: Campaign) -> tuple[Key, ...]:

@@ -5,6 +5,7 @@ Their keys are commands, good for ever; they are shown with what was last read, 
 
 from datetime import datetime
 
+from conversations.airlock import A_MINUTE
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages.receipt import LEAVES, STATUS, STATUSES
 from conversations.stages.verdict import known
@@ -34,6 +35,10 @@ WILL_LEAVE = Text(
 )
 WAITS_FOR_YOU = Text(fr="Elle attend que vous la repreniez.", en="It waits until you let it go on.")
 NEXT_LOOK = Text(fr="Je regarde à nouveau à {clock}.", en="I look again at {clock}.")
+SHORTLY = Text(fr="Je regarde à nouveau dans un instant.", en="I look again in a moment.")
+DONE_SOON = Text(
+    fr="À cette allure, fini vers {clock} (estimation).", en="At this pace done around {clock} (estimate)."
+)
 ABOUT_DONE = Text(
     fr="À cette allure, fini vers {clock} (estimation). Je regarde à nouveau à {look}.",
     en="At this pace done around {clock} (estimate). I look again at {look}.",
@@ -152,7 +157,7 @@ def counters(campaign: Campaign) -> tuple[Line, ...]:
         label = COUNTERS[name]() if name in COUNTERS else OTHER(name=name)
         if name in {"sent", "delivered", "read"} and planned:
             lines.append(Line(label, OF_PLANNED(bar=Bar(number / planned), count=number, of=planned)))
-        elif number and not (name == "planned" and "sent" in dict(campaign.counts)):
+        elif number and not (planned and name in {"planned", "queued"} and "sent" in dict(campaign.counts)):
             lines.append(Line(label, NUMBER(count=number)))
     return tuple(lines)
 
@@ -185,6 +190,8 @@ def _next(watch: Watch, zone: str, now: datetime) -> Said:
     if where == "waiting" and now < watch.schedule:
         return WILL_LEAVE()
     done = _done_at(watch) if where == "running" else None
+    if watch.look_at - now < A_MINUTE:
+        return SHORTLY() if done is None else DONE_SOON(clock=Clock(done, zone))
     return NEXT_LOOK(clock=clock) if done is None else ABOUT_DONE(clock=Clock(done, zone), look=clock)
 
 

@@ -180,3 +180,13 @@ def test_the_list_is_read_again_each_time_it_is_asked_for(walk: Walk) -> None:
     records(walk, SPRING)
 
     assert "see:AAAAA" in walk.choices()
+
+
+def test_a_name_that_tells_the_day_is_not_dated_again_and_its_state_is_beside_it(walk: Walk) -> None:
+    named = Record(Reference("CCCCC"), CampaignId("c"), "vip · 15/04 09:00 · CCCCC", NOW, NOW)
+    walk.waits = True
+    walk.types("/campaigns")
+    statuses = ((named.reference, "running"), (SPRING.reference, "brewing"))
+    walk.answers(Created(0), RecordPage((named, SPRING), statuses=statuses))
+
+    assert walk.labels()[:2] == ["vip · 15/04 09:00 · running", "Spring · Tue 14 Apr · brewing"]

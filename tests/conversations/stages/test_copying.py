@@ -77,10 +77,3 @@ def test_with_too_many_drafts_aside_a_copy_is_refused(walk: Walk) -> None:
 
     assert isinstance(walk.stage(), Drafts)
     assert walk.conversation.draft == open_draft
-
-
-def test_the_list_tells_each_campaigns_day(walk: Walk) -> None:
-    created(walk)
-    walk.types("/campaigns")
-
-    assert any("Wed 15 Apr" in label for label in walk.labels())
