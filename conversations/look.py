@@ -29,7 +29,19 @@ from conversations.conversation import (
 )
 from conversations.progress import bar
 from conversations.screen import Block, Copy, Key, Paragraph, Screen, Small, Warned
-from conversations.stages import asking, campaigns, drafts, hold, home, recap, receipt, sending, settings, steering, testing
+from conversations.stages import (
+    asking,
+    campaigns,
+    drafts,
+    hold,
+    home,
+    recap,
+    receipt,
+    sending,
+    settings,
+    steering,
+    testing,
+)
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")

@@ -24,7 +24,19 @@ from conversations.conversation import (
 )
 from conversations.events import Commanded, Edited
 from conversations.replies import KINDS, OTHER_KIND
-from conversations.stages import asking, campaigns, drafts, hold, home, recap, receipt, sending, settings, steering, testing
+from conversations.stages import (
+    asking,
+    campaigns,
+    drafts,
+    hold,
+    home,
+    recap,
+    receipt,
+    sending,
+    settings,
+    steering,
+    testing,
+)
 from conversations.step import Attached, Wrote
 from conversations.words import Text
 from conversations.workspace import Reference

@@ -123,8 +123,6 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 }
 
 
-
-
 @dataclass
 class Walk:
     """One operator; what the bot asks of MsgFlash is answered from `findings`, unless `waits` holds it back."""
@@ -262,10 +260,8 @@ class Walk:
 
     def hears_news(self) -> list[str]:
         """Tell the bot that its news arrived, and return how they read."""
-        owed = self.conversation.news
-        read = [
-            plain(render(tell.screen, self.conversation.language, 0).html) for tell in self.told if tell.news in owed
-        ]
+        owed, language = self.conversation.news, self.conversation.language
+        read = [plain(render(tell.screen, language, 0).html) for tell in self.told if tell.news in owed]
         for news in owed:
             self.gives(Told(news))
         return read
@@ -276,7 +272,6 @@ class Walk:
         self.confirms()
         self.accepts()
         self.sees("Campaign created" if self.conversation.language == "en" else "Campagne créée")
-
         assert len(self.submitted) == before + 1
 
     def _take(self, transition: Transition) -> Transition:

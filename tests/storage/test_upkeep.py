@@ -79,7 +79,7 @@ async def test_a_person_is_forgotten_in_every_chat_and_nobody_else_is(path: Path
         before = {table: rows(path, table) for table in PERSONAL}
         assert all(before.values())
 
-    assert forget_person(path, 7) == Forgotten(9, 0)
+    assert forget_person(path, 7) == Forgotten(11, 0)
     with closing(sqlite3.connect(path)) as connection:
         left = {talk for table in PERSONAL for (talk,) in connection.execute(f"select talk from {table}")}  # noqa: S608 - our own names
     assert left == {"7:77", "77:8", "17:17"}
