@@ -24,6 +24,7 @@ from bot.chat import Chat
 from bot.check import check
 from bot.door import Door, Inbox
 from bot.downloads import pieces
+from bot.hooks import Hooks, address
 from bot.hosting import Hosting
 from bot.measures import Measures
 from bot.media.addresses import Addresses
@@ -36,6 +37,7 @@ from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
 from bot.sweeping import people, talks
 from bot.transport import AiohttpRequest
+from bot.watching import Watcher
 from storage.backup import back_up
 from storage.contacts import Contacts
 from storage.forgetting import forget_person
@@ -170,6 +172,16 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         clock,
         timedelta(hours=settings.retention_contacts_hours),
     )
+    watcher = Watcher(
+        store,
+        client,
+        chat,
+        clock,
+        settings.watching,
+        settings.airlock,
+        settings.msgflash_base_url,
+        settings.watch_requests_a_day,
+    )
     runner = Runner(
         store,
         chat,
@@ -179,6 +191,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.default_language,
         settings.quiet,
         Beside(ending.store_failed),
+        watcher,
         measures,
         hosts=host is not None,
     )
@@ -193,8 +206,10 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
             await work
 
     application.add_handler(TypeHandler(Update, take))
+    called_at = settings.public_url and address(settings.public_url, settings.msgflash_api_key.get_secret_value())
+    hooks = Hooks(store, client, watcher, settings.keyring, called_at)
     sweeps = (talks(store, settings), people(store, settings), *((host.sweep(store),) if host else ()))
-    return Assembled(application, updater, inbox, runner, ending, sweeps)
+    return Assembled(application, updater, inbox, runner, ending, sweeps, hooks)
 
 
 def _host(settings: Settings, bot: Bot, at: str | None, clock: Callable[[], datetime]) -> Hosting | None:

@@ -54,21 +54,24 @@ class Chat:
     bot: Bot
     pauses: dict[int, float] = field(default_factory=dict)
 
-    async def show(self, chat: int, card: Card | None, rendered: Rendered, *, below: bool, kept: bool) -> Card:
+    async def show(  # noqa: PLR0913 - a message, where it goes, and how
+        self, chat: int, card: Card | None, rendered: Rendered, *, below: bool, kept: bool, silent: bool = False
+    ) -> Card:
         """Put a screen on the living message, or on a new one below; return the message that shows it."""
         if card is not None and not below and not card.kept and await self._edited(chat, card.message_id, rendered):
             return Card(card.message_id, kept)
-        message_id = await self.post(chat, rendered)
+        message_id = await self.post(chat, rendered, silent=silent)
         if card is not None:
             await self._retire(chat, card)
         return Card(message_id, kept)
 
-    async def post(self, chat: int, rendered: Rendered) -> int:
-        """Send a message of its own; return its id."""
+    async def post(self, chat: int, rendered: Rendered, *, silent: bool = False) -> int:
+        """Send a message of its own, without a sound if `silent`; return its id."""
 
         async def send(text: str, mode: str | None) -> object:
             markup = rendered.keyboard and rendered.keyboard.to_dict()
-            return await self._call("sendMessage", chat_id=chat, text=text, parse_mode=mode, reply_markup=markup)
+            given = {"chat_id": chat, "text": text, "parse_mode": mode, "reply_markup": markup}
+            return await self._call("sendMessage", **given, disable_notification=True if silent else None)
 
         try:
             sent = await self._formatted(chat, rendered, send)

@@ -9,7 +9,19 @@ from bot.audience import Audience
 from bot.msgflash.messages import send_test
 from bot.msgflash.steering import steer
 from bot.sources import Sources
-from conversations.deeds import Deed, Pause, Result, Resume, SendTest
+from conversations.deeds import (
+    Declined,
+    Deed,
+    Each,
+    Missed,
+    Pause,
+    PauseAll,
+    Result,
+    Resume,
+    SendTest,
+    Steered,
+    Unsure,
+)
 from conversations.people import Add, HandBack, LookUp
 
 # The class of a deed says which function takes it; no type can say so for all of them at once.
@@ -25,7 +37,15 @@ async def _tested(sources: Sources, deed: SendTest) -> Result:
     return await send_test(sources.msgflash, deed)
 
 
-DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered, SendTest: _tested}
+async def _paused(sources: Sources, deed: PauseAll) -> Result:
+    """Pause one after the other: one that fails holds up none of the others."""
+    results: list[Steered | Declined | Missed | Unsure] = []
+    for campaign, _ in deed.campaigns:
+        results.append(await steer(sources.msgflash, Pause(campaign)))
+    return Each(tuple(results))
+
+
+DOERS: dict[type[Deed], Doer] = {Pause: _steered, Resume: _steered, SendTest: _tested, PauseAll: _paused}
 
 
 OF_THE_AUDIENCE: dict[type[Deed], AudienceDoer] = {Add: add, LookUp: look_up_some, HandBack: hand_back}

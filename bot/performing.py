@@ -16,10 +16,25 @@ from bot.msgflash.creating import Outcome
 from bot.render import render, say
 from bot.sending import send
 from bot.sources import Sources
+from bot.watching import Watcher
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
-from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
-from conversations.events import Did, Event, Fetched, Progressed, Refused, Told, Unconfirmed, Unreachable
+from conversations.effects import (
+    Do,
+    Fetch,
+    Follow,
+    Hold,
+    Keep,
+    Learn,
+    LookAgain,
+    Show,
+    Submit,
+    Tell,
+    Toast,
+    Track,
+    Transition,
+)
+from conversations.events import Did, Event, Fetched, Progressed, Refused, Ripe, Told, Unconfirmed, Unreachable
 from conversations.needs import Finding, Need, Nothing
 from storage.store import Card, Saved, Store, StoreError
 
@@ -51,6 +66,7 @@ class Performer:
     feed: Feed
     pay_soon: Callable[[str], None]
     lane: Callable[[str], asyncio.Lock]
+    watcher: Watcher
     telling: set[tuple[str, News]] = field(default_factory=set)
     late: dict[str, tuple[asyncio.TimerHandle, bool]] = field(default_factory=dict)
     reading: "dict[tuple[str, Need], asyncio.Task[None]]" = field(default_factory=dict)
@@ -81,6 +97,16 @@ class Performer:
                     deeds.append(self._submit(talk, chat, submission))
                 case Tell():
                     deeds.append(self._tell(talk, chat, effect, conversation))
+                case Hold(submission):
+                    self._hold(talk, chat, submission)
+                case Track(campaign):
+                    deeds.append(self.watcher.track(talk, campaign))
+                case LookAgain(reference):
+                    deeds.append(self.watcher.look_again(talk, reference))
+                case Learn():
+                    deeds.append(self.watcher.learn())
+                case Follow():
+                    self.watcher.awake.set()
                 case Keep():  # stored with the change itself
                     pass
         showing = asyncio.gather(*seen)
@@ -133,7 +159,7 @@ class Performer:
         self.telling.add((talk, tell.news))
         try:
             try:
-                await self.chat.post(chat, render(tell.screen, conversation.language, conversation.turn))
+                await self.chat.post(chat, render(tell.screen, conversation.language, None))
             except GoneError:
                 log.warning("talk %s: news could not be told", talk)
             await self.feed(talk, Told(tell.news), Origin(chat))
@@ -184,6 +210,21 @@ class Performer:
         except Exception:
             log.exception("talk %s: a deed failed", talk)
         await self.feed(talk, Did(deed, result), Origin(chat))
+
+    def _hold(self, talk: str, chat: int, submission: Submission) -> None:
+        """Say so when a submission has waited here long enough."""
+        if submission.until is not None:
+            seconds = (submission.until - self.watcher.clock()).total_seconds()
+            asyncio.get_running_loop().call_later(
+                max(seconds, 0),
+                lambda: self.beside.start(self.beside.guarded(talk, self._ripen(talk, chat, submission))),
+            )
+
+    async def _ripen(self, talk: str, chat: int, submission: Submission) -> None:
+        if submission.until is not None and self.watcher.clock() < submission.until:
+            self._hold(talk, chat, submission)  # the clock was set back meanwhile
+        else:
+            await self.feed(talk, Ripe(submission.reference, submission.attempt), Origin(chat))
 
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
         reference, attempt = submission.reference, submission.attempt

@@ -16,6 +16,7 @@ from bot import web, webhook
 from bot.alarms import ring_on
 from bot.door import Inbox
 from bot.health import Health, Probe, alive, watched
+from bot.hooks import Hooks
 from bot.introduction import introduce
 from bot.keyring import sealed_anew
 from bot.measures import Peer
@@ -69,6 +70,7 @@ class Assembled:
     runner: Runner
     ending: Ending
     sweeps: tuple[Sweep, ...] = ()
+    hooks: Hooks | None = None
 
 
 async def run(made: Assembled, settings: Settings) -> None:
@@ -145,6 +147,7 @@ def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
         introduce(made.application.bot),
         _pay_owed(made.runner, made.ending),
         ring_on(made.runner, made.ending.store_failed),
+        _watch(made),
         sweep_hourly(made.sweeps, made.runner.clock, made.ending.store_failed),
     )
 
@@ -157,6 +160,8 @@ async def _server(made: Assembled, settings: Settings) -> AsyncIterator[None]:
     host = made.runner.sources.host
     if host is not None:
         parts.append(host.routes())
+    if made.hooks is not None:
+        parts.append(made.hooks.routes())
     if settings.public_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         parts.append(webhook.routes(made.application.bot, made.inbox, _path(settings), secret))
@@ -227,6 +232,15 @@ async def _polled(made: Assembled) -> None:
     except Exception:
         log.exception("polling failed")
         made.ending.fail(1, "polling Telegram failed; the log says why")
+
+
+async def _watch(made: Assembled) -> None:
+    try:
+        if made.hooks is not None:
+            await made.hooks.arrange()
+        await made.runner.watcher.run()
+    except StoreError as reason:
+        made.ending.store_failed(reason)
 
 
 async def _pay_owed(runner: Runner, ending: Ending) -> None:

@@ -13,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.bars import drawn
 from bot.formatted import as_read
 from conversations.replies import units
 from conversations.screen import (
@@ -31,6 +32,7 @@ from conversations.screen import (
     Warned,
 )
 from conversations.words import (
+    Bar,
     Clock,
     Day,
     Distance,
@@ -55,7 +57,7 @@ LABEL = 40
 LINE = 90
 VALUE = 300
 CODE = 100
-FOLD_FROM = 280
+FOLD_FROM, FOLD_LIST_FROM = 280, 120
 LINES_BEFORE_FOLD = 5
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
@@ -74,8 +76,8 @@ class Rendered:
     keyboard: InlineKeyboardMarkup | None
 
 
-def render(screen: Screen, language: Language, turn: int) -> Rendered:
-    """Return the screen for one reader. Raises TooLargeError."""
+def render(screen: Screen, language: Language, turn: int | None) -> Rendered:
+    """Return the screen for one reader; without a turn its keys stay good for ever. Raises TooLargeError."""
     head = [f"<b>{_escaped(screen.title, language)}</b>"]
     if screen.settled:
         head.append("\n".join(_line(line, language) for line in screen.settled))
@@ -137,6 +139,8 @@ def _value(value: Value, language: Language) -> str:
             return str(of_one)
         case Share(of_one):
             return format_percent(of_one, "#,##0.# %" if language == "fr" else "#,##0.#%", locale=locale)
+        case Bar(of_one):
+            return drawn(of_one)
         case Several(items):
             return _cut(format_list([_value(item, language) for item in items], locale=locale), VALUE)
         case Said():
@@ -241,7 +245,7 @@ def _block(block: Block, language: Language, room: int) -> str:
             body = _fitted([f"• {_escaped(item, language)}" for item in words], room)
             if not folded:
                 return head + body
-            fold = " expandable" if units(body) > FOLD_FROM else ""
+            fold = " expandable" if units(body) > FOLD_LIST_FROM else ""
             return f"{head}<blockquote{fold}>{body}</blockquote>"
 
 
@@ -274,13 +278,13 @@ def _length(html: str) -> int:
     return units(plain(html))
 
 
-def _keyboard(screen: Screen, language: Language, turn: int) -> InlineKeyboardMarkup | None:
+def _keyboard(screen: Screen, language: Language, turn: int | None) -> InlineKeyboardMarkup | None:
     if not screen.keys:
         return None
     return InlineKeyboardMarkup([[_button(key, language, turn) for key in row] for row in screen.keys])
 
 
-def _button(key: Key, language: Language, turn: int) -> InlineKeyboardButton:
+def _button(key: Key, language: Language, turn: int | None) -> InlineKeyboardButton:
     # Telegram refuses a key without a label; MsgFlash may give a group or a template a blank name.
     label = whole(_cut(say(key.label, language), LABEL))
     label = label if label.strip() else "…"
@@ -290,7 +294,7 @@ def _button(key: Key, language: Language, turn: int) -> InlineKeyboardButton:
                 raise TooLargeError(f"{units(text)} characters to copy")
             return InlineKeyboardButton(label, copy_text=CopyTextButton(whole(text)))
         case Button(_, choice, style):
-            data = f"{turn}|{choice}"
+            data = f"{'*' if turn is None else turn}|{choice}"
             if len(data.encode()) > MOST_CALLBACK_BYTES:
                 raise TooLargeError(f"{len(data.encode())} bytes of callback data")
             return InlineKeyboardButton(label, callback_data=data, style=None if style == "plain" else style)

@@ -17,9 +17,10 @@ from bot.chat import Chat
 from bot.measures import Measures
 from bot.performing import Performer
 from bot.sources import Sources
+from bot.watching import Watcher
 from conversations.advance import advance, resume, shown_again
 from conversations.conversation import Conversation, begin
-from conversations.effects import Keep, Tell, Transition
+from conversations.effects import Follow, Keep, Tell, Transition
 from conversations.events import Event
 from conversations.quiet import Quiet
 from conversations.words import Language
@@ -47,6 +48,7 @@ class Runner:
     language: Language
     quiet: Quiet
     beside: Beside
+    watcher: Watcher
     measures: Measures = field(default_factory=lambda: Measures(counting=False))
     hosts: bool = False
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
@@ -59,11 +61,12 @@ class Runner:
 
     def __post_init__(self) -> None:
         self.performer = Performer(
-            self.store, self.chat, self.sources, self.beside, self._feed, self._pay_soon, self._lane
+            self.store, self.chat, self.sources, self.beside, self._feed, self._pay_soon, self._lane, self.watcher
         )
 
     async def wake_all(self) -> None:
         """After a restart: pay what is owed, and work off what arrived meanwhile, each talk beside the others."""
+        await self.watcher.recall()
         owing, waiting = await self.store.owing(), await self.store.waiting()
         self.woken.update(owing)
         for talk in dict.fromkeys((*owing, *waiting)):
@@ -151,12 +154,12 @@ class Runner:
         await self.performer.perform(talk, origin, saved, transition)
 
     def _before(self, talk: str, saved: Saved | None, origin: Origin) -> Conversation:
-        """Return the conversation as it is, with the quiet hours as they are set today."""
+        """Return the conversation as it is, with the quiet hours and the airlock as they are today."""
         if saved is None:
             new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet, hosts=self.hosts)
             # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
-            return replace(new, turn=int(self.clock().timestamp()))
-        return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts)
+            return replace(new, turn=int(self.clock().timestamp()), airlock=self.watcher.airlock)
+        return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts, airlock=self.watcher.airlock)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:
         after = transition.conversation
@@ -167,6 +170,11 @@ class Runner:
             after,
             owing=owes(after),
             records=tuple(effect.record for effect in transition.effects if isinstance(effect, Keep)),
+            follows=tuple(
+                (self.watcher.begun(effect.watch), effect.draft)
+                for effect in transition.effects
+                if isinstance(effect, Follow)
+            ),
             update_id=origin.update_id,
         )
 

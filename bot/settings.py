@@ -9,7 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr,
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.keyring import MAKE_ONE, Keyring, is_key
+from conversations.airlock import Airlock
 from conversations.quiet import Quiet
+from conversations.watch import Rules
 
 _PERSONAL_KEY = re.compile(r"msgf_live_[0-9a-f]{64}")
 _TEAM_KEY = re.compile(r"msgf_team_\S{8,}")
@@ -121,6 +123,9 @@ class Settings(BaseSettings):
     default_timezone: Annotated[str, AfterValidator(_zone)] = "Europe/Paris"
     quiet_hours: Annotated[tuple[int, int], NoDecode, BeforeValidator(_hours)] = (21, 8)
     quiet_sundays: bool = True
+    airlock_minutes: Annotated[int, Field(ge=1, le=60)] = 3
+    failures_percent: Annotated[int, Field(ge=1, le=100)] = 10
+    watch_requests_a_day: Annotated[int, Field(ge=0)] = 300
     public_url: Annotated[str, AfterValidator(_public)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
@@ -156,6 +161,14 @@ class Settings(BaseSettings):
     def quiet(self) -> Quiet:
         evening, morning = self.quiet_hours
         return Quiet(evening, morning, self.quiet_sundays)
+
+    @property
+    def airlock(self) -> Airlock:
+        return Airlock(self.airlock_minutes)
+
+    @property
+    def watching(self) -> Rules:
+        return Rules(self.failures_percent)
 
     @property
     def team(self) -> str | None:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from bot.asked import Asked
@@ -14,9 +15,27 @@ from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.reading import READERS, read
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
-from conversations.needs import ContactTotal, Created, Finding, Groups, Instances, Need, Phone, PhoneOf, Templates
+from conversations.needs import (
+    AnswersOf,
+    ContactTotal,
+    Created,
+    Finding,
+    Groups,
+    Instances,
+    KeptAnswers,
+    KnownCampaigns,
+    Need,
+    Nothing,
+    Phone,
+    PhoneOf,
+    RecordOf,
+    RecordPage,
+    Templates,
+    Underway,
+)
 from conversations.people import ContactSearch, Gather, Settle, TagPage
 from conversations.words import Text
+from storage import watches
 from storage.store import Store
 
 
@@ -54,7 +73,10 @@ async def _at_msgflash(sources: Sources, need: Need, asked: Asked) -> Finding:
 
 
 async def _records(sources: Sources, need: Created, asked: Asked) -> Finding:
-    return await sources.store.records(asked.talk, need.page)
+    page = await sources.store.records(asked.talk, need.page)
+    known = await sources.store.do(partial(watches.statuses, talk=asked.talk))
+    read = tuple((record.reference, known[record.reference]) for record in page.records if record.reference in known)
+    return replace(page, statuses=read)
 
 
 async def _link(sources: Sources, need: LinkOf, _: Asked) -> Finding:
@@ -85,6 +107,21 @@ NOT_A_PHONE = Text(
     en="“{value}” is not a complete number. Example: {example}",
 )
 
+
+async def _record(sources: Sources, need: RecordOf, asked: Asked) -> Finding:
+    record = await sources.store.do(partial(watches.record_of, talk=asked.talk, reference=need.reference))
+    return Nothing("NOT_FOUND") if record is None else RecordPage((record,))
+
+
+async def _answers(sources: Sources, need: AnswersOf, asked: Asked) -> Finding:
+    draft = await sources.store.do(partial(watches.draft_of, talk=asked.talk, reference=need.reference))
+    return Nothing("NOT_FOUND") if draft is None else KeptAnswers(draft)
+
+
+async def _underway(sources: Sources, _: Underway, asked: Asked) -> Finding:
+    return KnownCampaigns(await sources.store.do(partial(watches.underway, talk=asked.talk)))
+
+
 FINDERS: dict[type[Need], Finder] = {
     **dict.fromkeys(READERS, _at_msgflash),
     Created: _records,
@@ -95,6 +132,9 @@ FINDERS: dict[type[Need], Finder] = {
     Gather: _of_the_audience(gather),
     Settle: _of_the_audience(settle),
     PhoneOf: _phone,
+    RecordOf: _record,
+    AnswersOf: _answers,
+    Underway: _underway,
 }
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})

@@ -1,5 +1,6 @@
 """MsgFlash's JSON, as frozen models that ignore what they do not know, and the one request that creates a campaign."""
 
+import json
 from datetime import UTC, datetime
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
@@ -46,6 +47,10 @@ from conversations.workspace import (
 
 Json: TypeAlias = dict[str, object]
 T = TypeVar("T")
+
+# Of what MsgFlash adds to its verdict some day: so many parts, each so long.
+MOST_MORE = 8
+MOST_WORDS = 120
 
 
 class IncompleteDraftError(Exception):
@@ -144,6 +149,8 @@ class _Audience(_Model):
 
 
 class SafetyModel(_Model):
+    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True)
+
     decision: MaybeText = None
     risk: MaybeText = Field(None, alias="riskLevel")
     score: MaybeNumber = None
@@ -167,7 +174,14 @@ class SafetyModel(_Model):
             limits.cold,
             audience.total,
             audience.cold,
+            tuple((name, _as_it_came(value)) for name, value in (self.model_extra or {}).items())[:MOST_MORE],
         )
+
+
+def _as_it_came(value: object) -> str:
+    """Return a part of an unknown kind in a few words."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MOST_WORDS else text[: MOST_WORDS - 1] + "…"
 
 
 COUNTERS = ("planned", "queued", "sent", "delivered", "read", "failed", "cancelled")

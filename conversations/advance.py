@@ -11,16 +11,34 @@ from conversations import operator
 from conversations.conversation import (
     Asking,
     Campaigns,
+    Confirming,
     Conversation,
+    Copying,
     OwnNumber,
     Recap,
     Receipt,
     Sending,
+    Stopping,
+    Submission,
     Unsettled,
     Watching,
 )
 from conversations.deeds import Unsure
-from conversations.effects import Do, Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.effects import (
+    Do,
+    Effect,
+    Fetch,
+    Follow,
+    Hold,
+    Keep,
+    LookAgain,
+    Show,
+    Submit,
+    Tell,
+    Toast,
+    Track,
+    Transition,
+)
 from conversations.events import (
     Accepted,
     Commanded,
@@ -32,28 +50,39 @@ from conversations.events import (
     Pressed,
     Progressed,
     Refused,
+    Ripe,
     Told,
     Unconfirmed,
     Unreachable,
 )
 from conversations.look import look, look_at_news
-from conversations.needs import Finding, Found, Need
+from conversations.needs import CampaignState, Finding, Found, Need, State
 from conversations.people import Handed
-from conversations.stages import asking, campaigns, doing, recap, sending, testing
+from conversations.stages import asking, campaigns, doing, hold, recap, sending, steering, testing
 from conversations.step import Attached, Wrote
+from conversations.steps.number import Number
+from conversations.watch import Watch
 from conversations.words import Said, Text
-from conversations.workspace import Record
+from conversations.workspace import Campaign, Record, Reference
 
 NOT_CURRENT = Text(
     fr="Cet écran n’est plus à jour. Servez-vous du dernier message.",
     en="This screen is out of date. Use the last message.",
 )
+LOOKING = Text(fr="Je regarde…", en="Looking…")
 ALREADY = Text(fr="Déjà pris en compte.", en="Already taken into account.")
+
+
+# Stages that only say that something is being read, while it is.
+READING = (Asking, Campaigns, Watching, Confirming, Copying, Stopping)
 
 
 def advance(conversation: Conversation, event: Event, now: datetime) -> Transition:
     """Return the conversation after `event`, and what it asks of the world. `now` is aware."""
     match event:
+        case Pressed(None, choice) if choice.startswith("/refresh "):
+            mark = Reference(choice.removeprefix("/refresh "))
+            return Transition(conversation, (Toast(LOOKING()), LookAgain(mark)))
         case Pressed(None, choice) if choice.startswith("/"):
             return _moved(
                 conversation, operator.press(_fresh(conversation), choice, now), now, below=True, told=(Toast(),)
@@ -74,17 +103,21 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Fetched(need, finding):
             if need not in conversation.fetching:
                 return Transition(conversation)
-            return _moved(conversation, _found(conversation, need, finding), now)
+            tracked = (Track(finding.campaign),) if isinstance(finding, CampaignState) else ()
+            return _moved(conversation, _found(conversation, need, finding, now), now, told=tracked)
         case Progressed(need, done, of):
             return _progressed(conversation, need, (done, of), now)
         case Did(deed, result):
             if deed != conversation.doing:
                 return Transition(conversation)
-            fresh = replace(_fresh(conversation), doing=None)
+            after = doing.did(replace(_fresh(conversation), doing=None), deed, result, now)
             # A file that was sent is the last message: the screen goes below it.
-            return _moved(conversation, doing.did(fresh, deed, result, now), now, below=isinstance(result, Handed))
+            below = isinstance(result, Handed)
+            return _moved(conversation, after, now, below=below, told=doing.learned(deed, result))
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
             return _outcome(conversation, event, now)
+        case Ripe(reference, attempt):
+            return _ripe(conversation, reference, attempt, now)
         case Attached(_, album) if album is not None and album == conversation.album:
             return Transition(conversation)
         case Commanded() | Wrote() | Attached() | Edited():
@@ -95,14 +128,16 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     """Return what is still owed after a restart; a submission that was under way has become unknown."""
     after = conversation
     for submission in conversation.submissions:
-        after = sending.brought_up(after, submission)
+        after = hold.ripe(sending.brought_up(after, submission), submission, now)
     if after.doing is not None:
         after = doing.did(replace(after, doing=None), after.doing, Unsure(), now)
     if after.fetching:
         after = replace(after, fetching=(), found=())
-    if after == conversation:
-        return shown_again(conversation, now)
-    return _moved(replace(conversation, news=()), after, now)
+    known = replace(conversation, news=())
+    resumed = shown_again(conversation, now) if after == conversation else _moved(known, after, now)
+    # Whoever waited for the end of a wait is gone.
+    holds = tuple(Hold(submission) for submission in hold.held(resumed.conversation))
+    return replace(resumed, effects=(*resumed.effects, *holds))
 
 
 def shown_again(conversation: Conversation, now: datetime) -> Transition:
@@ -129,7 +164,7 @@ def _outcome(
     fresh = _fresh(conversation)
     match event:
         case Accepted():
-            after = sending.accepted(fresh, event)
+            after = sending.accepted(fresh, event, now)
             submission = sending.attempt(fresh, event)
             if submission is None:
                 return Transition(conversation)
@@ -137,7 +172,8 @@ def _outcome(
             record = Record(
                 submission.reference, campaign.id, campaign.name or submission.name, submission.schedule, now
             )
-            return _moved(conversation, after, now, told=(Keep(record),))
+            followed = Follow(_watch(submission, campaign, now), submission.draft)
+            return _moved(conversation, after, now, told=(Keep(record), followed))
         case Refused():
             after = sending.refused(fresh, event)
         case Unreachable():
@@ -145,6 +181,23 @@ def _outcome(
         case Unconfirmed():
             after = sending.unconfirmed(fresh, event)
     return Transition(conversation) if after == fresh else _moved(conversation, after, now)
+
+
+def _watch(submission: Submission, campaign: Campaign, now: datetime) -> Watch:
+    """Return what is watched of a campaign that was just created."""
+    number = submission.draft.find(Number)
+    at = campaign.schedule or submission.schedule
+    name = campaign.name or submission.name
+    return Watch(campaign, submission.reference, name, number.instance.id if number else None, at, now, now)
+
+
+def _ripe(conversation: Conversation, reference: Reference, attempt: int, now: datetime) -> Transition:
+    submission = sending.find(conversation, reference)
+    if submission is None or submission.attempt != attempt:
+        return Transition(conversation)
+    after = hold.ripe(_fresh(conversation), submission, now)
+    unchanged = after.submissions == conversation.submissions
+    return Transition(conversation) if unchanged else _moved(conversation, after, now)
 
 
 def _moved(
@@ -166,10 +219,11 @@ def _moved(
     screen = look(after, now)
     after = replace(after, offered=screen.choices())
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
+    holds = tuple(Hold(new) for new in hold.held(after) if new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
     deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
-    passing = bool(asked) and isinstance(after.stage, Asking | Campaigns | Watching)
-    return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *deeds, *asked))
+    passing = bool(asked) and isinstance(after.stage, READING)
+    return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *holds, *deeds, *asked))
 
 
 def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
@@ -184,6 +238,8 @@ def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
     if isinstance(conversation.stage, OwnNumber):
         return testing.settled(conversation.stage, conversation)
+    if isinstance(conversation.stage, Copying):
+        conversation = steering.copied(conversation.stage, conversation, now)
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
         if need is not None and conversation.finding(need) is None:
@@ -205,13 +261,23 @@ def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case OwnNumber() as stage:
             needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
-            needs = (campaigns.needed(stage),)
+            needs = (campaigns.needed(stage) if conversation.doing is None else None,)
+        case Confirming() | Stopping() | Copying() as stage:
+            needs = _steering(stage, conversation)
         case _:
             needs = ()
     return tuple(need for need in needs if need is not None)
 
 
-def _found(conversation: Conversation, need: Need, finding: Finding) -> Conversation:
+def _steering(stage: Confirming | Stopping | Copying, conversation: Conversation) -> tuple[Need, ...]:
+    """Return what is needed, and how the campaign stands where that was just read."""
+    states = tuple(found.need for found in conversation.found if isinstance(found.need, State))
+    return (steering.needed(stage), *(states if isinstance(stage, Confirming) else ()))
+
+
+def _found(conversation: Conversation, need: Need, finding: Finding, now: datetime) -> Conversation:
+    if isinstance(finding, CampaignState):
+        finding = replace(finding, read_at=now)
     left = tuple(other for other in conversation.fetching if other != need)
     known = tuple(other for other in conversation.found if other.need != need)
     return replace(conversation, fetching=left, found=(*known, Found(need, finding)))

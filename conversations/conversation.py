@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from conversations.deeds import Deed
+from conversations.airlock import USUAL as THREE_MINUTES
+from conversations.airlock import Airlock
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
 from conversations.habits import NONE, Habits
 from conversations.needs import Finding, Found, Need
@@ -60,6 +62,7 @@ class Receipt:
     campaign: Campaign
     asked_for: datetime
     name: str = ""
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,46 @@ class Campaigns:
 class Watching:
     record: Record
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldHere:
+    """A confirmed campaign waits here before it is created."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A campaign is about to be paused, or to go on."""
+
+    doing: Literal["pause", "resume"]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What came of pausing one campaign."""
+
+    name: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """Everything is about to be paused; `stopped` once that was tried, with the names of those taken back here."""
+
+    stopped: tuple[Stopped, ...] = ()
+    taken_back: tuple[str, ...] = ()
+    tried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """A campaign is about to become a draft again; `change` when another answer than its time is to be changed."""
+
+    reference: Reference
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +172,10 @@ Stage: TypeAlias = (
     | Drafts
     | Campaigns
     | Watching
+    | HeldHere
+    | Confirming
+    | Stopping
+    | Copying
     | ChoosingLanguage
     | ChoosingZone
     | Helping
@@ -137,7 +184,10 @@ Stage: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A confirmed draft on its way: kept until a person or MsgFlash says what became of it."""
+    """A confirmed draft on its way: kept until a person or MsgFlash says what became of it.
+
+    One that is held waits here `until` then, and has not left.
+    """
 
     reference: Reference
     attempt: int
@@ -145,7 +195,8 @@ class Submission:
     name: str
     schedule: datetime
     at: datetime
-    state: Literal["sent", "unknown"] = "sent"
+    state: Literal["held", "sent", "unknown"] = "sent"
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +279,7 @@ class Conversation:
     hosts: bool = False
     habits: Habits = NONE
     left: Left | None = None
+    airlock: Airlock = THREE_MINUTES
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

@@ -13,7 +13,10 @@ from conversations.workspace import Campaign, CampaignId
 
 @dataclass(frozen=True, slots=True)
 class Pause:
+    """`early` when it had not started, as far as was known."""
+
     campaign: CampaignId
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,14 @@ class SendTest:
     to: str
 
 
-Deed: TypeAlias = Pause | Resume | SendTest | Add | LookUp | HandBack
+@dataclass(frozen=True, slots=True)
+class PauseAll:
+    """Pause one after the other, whatever becomes of each; each with its name."""
+
+    campaigns: tuple[tuple[CampaignId, str], ...]
+
+
+Deed: TypeAlias = Pause | Resume | PauseAll | SendTest | Add | LookUp | HandBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +71,11 @@ class Unsure:
     """The request may have arrived."""
 
 
-Result: TypeAlias = Steered | Queued | Added | LookedUp | Handed | Declined | Missed | Unsure
+@dataclass(frozen=True, slots=True)
+class Each:
+    """What came of each campaign, in the order of the deed."""
+
+    results: "tuple[Steered | Declined | Missed | Unsure, ...]"
+
+
+Result: TypeAlias = Steered | Queued | Added | LookedUp | Handed | Declined | Missed | Unsure | Each

@@ -1,14 +1,16 @@
 """What the conversation asks of the world; plain values, carried out by the runner in their order."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed
+from conversations.draft import Draft
 from conversations.needs import Need
 from conversations.screen import Screen
+from conversations.watch import Watch
 from conversations.words import Said
-from conversations.workspace import Record
+from conversations.workspace import Campaign, Record, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,43 @@ class Tell:
     screen: Screen
 
 
-Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Tell
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Say when a submission that waits here has waited long enough."""
+
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Watch a campaign from now on; `draft` is what it was made of."""
+
+    watch: Watch
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A campaign was read, or changed, for the operator: what is watched of it follows at once."""
+
+    campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Read a campaign now, for its card."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Learn:
+    """Remember something of this MsgFlash for every campaign to come."""
+
+    fact: Literal["late pause only"]
+
+
+Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Tell | Hold | Follow | Track | LookAgain | Learn
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,14 @@ class Unconfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ripe:
+    """A submission has waited here long enough."""
+
+    reference: Reference
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A piece of news has reached the operator."""
 
@@ -118,6 +126,7 @@ Event: TypeAlias = (
     | Refused
     | Unreachable
     | Unconfirmed
+    | Ripe
     | Told
     | Noticed
 )

@@ -9,9 +9,12 @@ from conversations.conversation import (
     Campaigns,
     ChoosingLanguage,
     ChoosingZone,
+    Confirming,
     Conversation,
+    Copying,
     Drafts,
     Dropping,
+    HeldHere,
     Helping,
     Home,
     NewOrOn,
@@ -20,12 +23,25 @@ from conversations.conversation import (
     Recap,
     Receipt,
     Sending,
+    Stopping,
     Unsettled,
     Watching,
 )
 from conversations.progress import bar
-from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
-from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings, testing
+from conversations.screen import Block, Copy, Key, Paragraph, Screen, Small, Warned
+from conversations.stages import (
+    asking,
+    campaigns,
+    drafts,
+    hold,
+    home,
+    recap,
+    receipt,
+    sending,
+    settings,
+    steering,
+    testing,
+)
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
@@ -85,6 +101,14 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
             return campaigns.look(stage, conversation, now)
         case Watching() as stage:
             return campaigns.look_watching(stage, conversation, now)
+        case HeldHere() as stage:
+            return hold.look(stage, conversation, now)
+        case Confirming() as stage:
+            return steering.look_confirming(stage, conversation, now)
+        case Stopping() as stage:
+            return steering.look_stopping(stage, conversation, now)
+        case Copying() as stage:
+            return steering.look_copying(stage, conversation, now)
         case ChoosingLanguage():
             return settings.look_language(conversation, now)
         case ChoosingZone() as stage:
@@ -94,11 +118,13 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
 
 
 def look_at_news(news: News, conversation: Conversation, now: datetime) -> Screen:
-    """Return the message for a piece of news: it stays in the chat, and has nothing to press but copying."""
+    """Return the message for a piece of news: it stays in the chat, and its keys are commands, or copy."""
     match news:
         case Arrived(stage):
             screen = receipt.look(stage, conversation, now)
             copies = tuple(tuple(key for key in row if isinstance(key, Copy)) for row in screen.keys)
-            return replace(screen, keys=tuple(row for row in copies if row))
+            holding: tuple[Key, ...] = (replace(receipt.HOLD, choice=f"/pause {stage.reference}"),)
+            held = (holding,) if receipt.HOLD.choice in screen.choices() else ()
+            return replace(screen, keys=(*held, *(row for row in copies if row)))
         case _:
             return sending.look_at_news(news, conversation.zone)

@@ -4,8 +4,10 @@ Needs are plain values: the runner fetches them and feeds the finding back as an
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
+from conversations.draft import Draft
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
 from conversations.people import (
     Contact,
@@ -31,6 +33,7 @@ from conversations.workspace import (
     Instance,
     InstanceId,
     Record,
+    Reference,
     Template,
     TemplateId,
 )
@@ -108,10 +111,30 @@ class PhoneOf:
     near: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """One line of the bot's own list of campaigns."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOf:
+    """The answers that one of the bot's campaigns was made of."""
+
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """The operator's campaigns that are still to leave or are leaving, as far as the bot knows."""
+
+
 PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle | SampleContacts | PhoneOf
 FileNeed: TypeAlias = FileOf | LinkOf
 TemplateNeed: TypeAlias = Templates | TemplatesLike | Preview
-Need: TypeAlias = Instances | ContactTotal | Groups | Created | State | PeopleNeed | FileNeed | TemplateNeed
+OwnNeed: TypeAlias = Created | RecordOf | AnswersOf | Underway
+Need: TypeAlias = Instances | ContactTotal | Groups | State | OwnNeed | PeopleNeed | FileNeed | TemplateNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +186,31 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
+    """Lines of the bot's own list; `statuses` are those read last, by the campaign's reference."""
+
     records: tuple[Record, ...]
     more: bool = False
+    statuses: tuple[tuple[Reference, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignState:
+    """`read_at` is when it was read (aware)."""
+
     campaign: Campaign
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCampaigns:
+    """As they were known last, with their line in the list."""
+
+    campaigns: tuple[tuple[Record, Campaign], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +240,8 @@ Finding: TypeAlias = (
     | Phone
     | TemplateMatches
     | ContactSample
+    | KeptAnswers
+    | KnownCampaigns
     | Nothing
 )
 

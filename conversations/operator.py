@@ -8,20 +8,38 @@ from conversations.conversation import (
     Campaigns,
     ChoosingLanguage,
     ChoosingZone,
+    Confirming,
     Conversation,
+    Copying,
     Drafts,
     Dropping,
+    HeldHere,
     NewOrOn,
     OwnNumber,
     Recap,
+    Receipt,
+    Stopping,
     Unsettled,
     Watching,
 )
 from conversations.events import Commanded, Edited
 from conversations.replies import KINDS, OTHER_KIND
-from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings, testing
+from conversations.stages import (
+    asking,
+    campaigns,
+    drafts,
+    hold,
+    home,
+    recap,
+    receipt,
+    sending,
+    settings,
+    steering,
+    testing,
+)
 from conversations.step import Attached, Wrote
 from conversations.words import Text
+from conversations.workspace import Reference
 
 EDITED = Text(
     fr="Je ne relis pas un message modifié. Envoyez la nouvelle version comme un nouveau message.",
@@ -52,8 +70,18 @@ def press(conversation: Conversation, choice: str, now: datetime) -> Conversatio
             return asking.press(stage, conversation, draft, choice, now)
         case _, Recap() as stage if draft is not None:
             return recap.press(stage, conversation, draft, choice, now)
+        case "held", _:
+            return _held(conversation)
         case "back", _:
             return home.leave(conversation, now)
+        case _, Receipt() as stage:
+            return receipt.press(stage, conversation, choice, now)
+        case _, HeldHere() as stage:
+            return hold.press(stage, conversation, choice, now)
+        case _, Confirming() as stage:
+            return steering.press_confirming(stage, conversation, choice, now)
+        case _, Stopping() as stage:
+            return steering.press_stopping(stage, conversation, choice)
         case _, Unsettled() as stage:
             return sending.press(stage, conversation, choice, now)
         case _, NewOrOn():
@@ -100,7 +128,7 @@ def written(conversation: Conversation, event: Commanded | Wrote | Attached | Ed
             return replace(conversation, problem=said)
 
 
-def command(conversation: Conversation, name: str, _argument: str, now: datetime) -> Conversation:
+def command(conversation: Conversation, name: str, argument: str, now: datetime) -> Conversation:
     match name:
         case "start":
             return home.home(conversation)
@@ -110,6 +138,12 @@ def command(conversation: Conversation, name: str, _argument: str, now: datetime
             return replace(conversation, stage=Drafts())
         case "campaigns":
             return replace(conversation, stage=Campaigns(), found=())
+        case "pause" | "resume" as doing if argument:
+            return replace(conversation, stage=Confirming(doing, Reference(argument)), found=())
+        case "again" | "copy" if argument:
+            return replace(conversation, stage=Copying(Reference(argument), change=name == "copy"), found=())
+        case "stop":
+            return replace(conversation, stage=Stopping(), found=())
         case "cancel":
             return drafts.cancel(conversation)
         case "language":
@@ -120,6 +154,11 @@ def command(conversation: Conversation, name: str, _argument: str, now: datetime
             return home.helping(conversation)
         case _:
             return replace(home.helping(conversation), problem=NO_SUCH_COMMAND(name=name))
+
+
+def _held(conversation: Conversation) -> Conversation:
+    waiting = hold.held(conversation)
+    return replace(conversation, stage=HeldHere(waiting[0].reference)) if waiting else home.home(conversation)
 
 
 def _doubt(conversation: Conversation) -> Conversation:

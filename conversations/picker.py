@@ -6,13 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from conversations.bounds import FAR
 from conversations.screen import Button, Key, rows
 from conversations.spoken.civil import instants
 from conversations.step import Context
 from conversations.words import Clock, Day, Month, Said, Text, Weekday
-
-LEAST = timedelta(minutes=2)
-FAR = timedelta(days=366)
 
 IN_15_MINUTES = Text(fr="Dans 15 minutes", en="In 15 minutes")
 THIS_EVENING = Text(fr="Ce soir {clock}", en="This evening {clock}")
@@ -153,7 +151,7 @@ def _quarter(at: datetime, context: Context) -> Said:
 def ahead(day: date, clock: time, context: Context) -> tuple[datetime, ...]:
     """Return the instants of a local time that lie ahead: none in the hour the clocks skip, two in the one repeated."""
     found = instants(datetime.combine(day, clock), ZoneInfo(context.zone))
-    return tuple(at for at in found if at >= context.now + LEAST)
+    return tuple(at for at in found if at >= context.now + context.airlock.span)
 
 
 def _noon_exists(day: date, context: Context) -> bool:

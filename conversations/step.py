@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from conversations.airlock import USUAL as THREE_MINUTES
+from conversations.airlock import Airlock
 from conversations.deeds import Deed, Result
 from conversations.draft import Draft
 from conversations.habits import NONE, Habits
@@ -30,6 +32,7 @@ class Context:
     beside: Finding | None = None
     hosts: bool = False
     habits: Habits = NONE
+    airlock: Airlock = THREE_MINUTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,13 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a whole between 0 and 1, to be seen as a small bar."""
+
+    of_one: float
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Things said one after the other, with the language's "and" before the last."""
 
@@ -119,7 +126,7 @@ class Said:
     values: "tuple[tuple[str, Value], ...]" = ()
 
 
-Value: TypeAlias = str | int | float | When | Distance | Day | Month | Weekday | Clock | Share | Several | Said
+Value: TypeAlias = str | int | float | When | Distance | Day | Month | Weekday | Clock | Share | Bar | Several | Said
 
 
 def _placeholders(template: str) -> set[str]:

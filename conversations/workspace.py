@@ -50,7 +50,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """MsgFlash's verdict on a campaign; every part may be missing."""
+    """MsgFlash's verdict on a campaign; every part may be missing. `more` is what came besides, as it came."""
 
     decision: str | None = None
     risk: str | None = None
@@ -62,6 +62,7 @@ class Safety:
     max_cold_ratio: float | None = None
     total_recipients: int | None = None
     cold_ratio: float | None = None
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

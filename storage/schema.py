@@ -116,6 +116,26 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "create index alarms_by_time on alarms (at)",
     ),
+    (
+        # What is watched of the campaigns created: `next_at` is the second (since 1970) at which something is to be
+        # done next, null when nothing is; `message_id` the card; `draft` the answers the campaign was made of.
+        """create table watches (
+            talk text not null,
+            campaign text not null,
+            reference text not null,
+            chat bigint not null,
+            next_at bigint,
+            message_id bigint,
+            watch text not null,
+            draft text not null,
+            primary key (talk, campaign)
+        )""",
+        "create index watches_due on watches (next_at)",
+        # How many requests watching has cost on a day (UTC).
+        "create table spent (day text primary key, requests bigint not null)",
+        # What was learned of a server, so that nobody has to find it out twice.
+        "create table facts (name text primary key, fact text not null)",
+    ),
 )
 
 

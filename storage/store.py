@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from conversations.conversation import Conversation
+from conversations.draft import Draft
 from conversations.needs import RecordPage
+from conversations.watch import Watch
 from conversations.workspace import Record
-from storage import secrets, upkeep
+from storage import secrets, upkeep, watches
 from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part of what the store promises
 from storage.causes import because
 from storage.codec import UnreadableError, decode, encode
@@ -177,6 +179,7 @@ class Store:
         *,
         owing: bool,
         records: tuple[Record, ...] = (),
+        follows: tuple[tuple[Watch, Draft], ...] = (),
         update_id: int | None = None,
     ) -> None:
         """Store a change, what came of it, and that its update is done, all or nothing.
@@ -203,6 +206,8 @@ class Store:
                 raise OutpacedError(talk)
             for record in kept:
                 connection.execute(KEEP, record)
+            for watch, draft in follows:
+                watches.begin(connection, talk, chat, watch, draft)
             if update_id is not None:
                 connection.execute(CLEAR, {"update_id": update_id})
 
@@ -249,7 +254,7 @@ class Store:
         return len(talks)
 
     async def do(self, work: Work[T]) -> T:
-        """Do a piece of upkeep, all or nothing."""
+        """Do a piece of work of another module, all or nothing."""
         return await self._write(work)
 
     def _remember(self, talk: str, saved: Saved) -> None:

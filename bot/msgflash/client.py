@@ -107,6 +107,15 @@ class MsgFlash:
     async def get(self, path: str, query: Query | None = None, *, watched: bool) -> Answer | None:
         return await self.read("GET", path, query=query, watched=watched)
 
+    async def glance(self, path: str, *, watched: bool) -> Answer | None:
+        """Return an answer to a single reading, None when none came."""
+        await self.turns.take(self.pace.acquire, watched=watched)
+        try:
+            return answer_of(await self.call("GET", path, None, None))
+        except httpx.HTTPError as reason:
+            log.info("looking at %s failed (%s)", path.split("/")[3], type(reason).__name__)
+            return None
+
     async def read(
         self,
         method: str,

@@ -8,12 +8,12 @@ import httpx
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.creating import NEVER_LEFT, REFUSALS
 from bot.wire import CampaignModel, ErrorModel, opened
-from conversations.deeds import Declined, Missed, Pause, Result, Resume, Steered, Unsure
+from conversations.deeds import Declined, Missed, Pause, Resume, Steered, Unsure
 
 log = logging.getLogger(__name__)
 
 
-async def steer(client: MsgFlash, deed: Pause | Resume) -> Result:
+async def steer(client: MsgFlash, deed: Pause | Resume) -> Steered | Declined | Missed | Unsure:
     """Pause or resume with one request, and say what became of it."""
     word = "pause" if isinstance(deed, Pause) else "resume"
     try:

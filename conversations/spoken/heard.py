@@ -20,7 +20,7 @@ from conversations.spoken.facts import (
     Wait,
     Weekday,
 )
-from conversations.spoken.reasons import DAYS_DIFFER, RANGE, TWO_MOMENTS, TWO_SENSES
+from conversations.spoken.reasons import DAYS_DIFFER, NOW_IS_NOT_LATER, RANGE, TWO_MOMENTS, TWO_SENSES
 from conversations.words import Text
 
 F = TypeVar("F", bound=Fact)
@@ -55,7 +55,8 @@ def hear(found: Pieces, row: str) -> Heard | Text:
     facts = [fact for fact, _ in found]
     refusal = _one(Refusal, facts)
     if refusal is not None:
-        return refusal.why
+        # Now and another moment are two moments.
+        return TWO_MOMENTS if refusal.why is NOW_IS_NOT_LATER and len(facts) > 1 else refusal.why
     if any(
         words[0].text in FRACTIONS and isinstance(before, Clock | Midnight)
         for (before, _), (_, words) in pairwise(found)

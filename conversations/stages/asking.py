@@ -42,6 +42,7 @@ def context(conversation: Conversation, draft: Draft, now: datetime, memo: objec
         beside,
         conversation.hosts,
         conversation.habits,
+        conversation.airlock,
     )
 
 

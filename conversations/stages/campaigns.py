@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from conversations.conversation import Campaigns, Conversation, Watching
+from conversations.conversation import Campaigns, Confirming, Conversation, Watching
+from conversations.deeds import Pause, Resume
 from conversations.needs import CampaignState, Created, Need, Nothing, RecordPage, State
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.stages.receipt import LEAVES, LEAVES_AT, NAME, STATUS, STATUSES, copying, known
-from conversations.words import Distance, Text, When
+from conversations.stages.card import DUPLICATE, REPEAT, counters
+from conversations.stages.receipt import LEAVES, LEAVES_AT, NAME, OTHER_DATE, STATUS, STATUSES, copying
+from conversations.stages.verdict import known, verdict
+from conversations.watch import is_over
+from conversations.words import Clock, Day, Distance, Said, Text, When
 from conversations.workspace import Campaign, Record
 
 TITLE = Text(fr="Mes campagnes", en="My campaigns")
@@ -28,23 +33,23 @@ SEEN_ONLY = Text(
     fr="Vous avez vu cette campagne dans la console MsgFlash ; je n’ai pas son identifiant. Suivez-la dans la console.",
     en="You saw this campaign in the MsgFlash console; I do not have its id. Follow it in the console.",
 )
-COUNTERS = {
-    "planned": Text(fr="Prévus", en="Planned"),
-    "queued": Text(fr="En file", en="Queued"),
-    "sent": Text(fr="Envoyés", en="Sent"),
-    "delivered": Text(fr="Remis", en="Delivered"),
-    "read": Text(fr="Lus", en="Read"),
-    "failed": Text(fr="En échec", en="Failed"),
-    "cancelled": Text(fr="Annulés", en="Cancelled"),
-}
-OTHER_COUNTER = Text(fr="{name}", en="{name}")
 GONE = Text(
     fr="MsgFlash ne connaît plus cette campagne : elle a peut-être été supprimée dans la console.",
     en="MsgFlash no longer knows this campaign: it may have been deleted in the console.",
 )
-NUMBER = Text(fr="{count}", en="{count}")
 COMPLETED = Text(fr="Terminée", en="Completed")
 CANCELLED = Text(fr="Annulée", en="Cancelled")
+ROW = Text(fr="{name} · {day} · {status}", en="{name} · {day} · {status}")
+NAMED = Text(fr="{name}", en="{name}")
+ROW_NAMED = Text(fr="{name} · {status}", en="{name} · {status}")
+ROW_DATED = Text(fr="{name} · {day}", en="{name} · {day}")
+AS_OF = Text(fr="Lu chez MsgFlash à {clock}.", en="Read from MsgFlash at {clock}.")
+PAUSING = Text(fr="Mise en pause…", en="Pausing…")
+RESUMING = Text(fr="Reprise…", en="Letting it go on…")
+PAUSE = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "pause", "danger")
+RESUME = Button(Text(fr="▶ Reprendre", en="▶ Let it go on")(), "resume it", "success")
+VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On going on, MsgFlash said")
+MOST_OF_A_NAME = 26
 
 
 def needed(stage: Campaigns | Watching) -> Need | None:
@@ -58,7 +63,9 @@ def needed(stage: Campaigns | Watching) -> Need | None:
 def look(stage: Campaigns, conversation: Conversation, now: datetime) -> Screen:
     finding = conversation.finding(needed(stage))
     page = finding if isinstance(finding, RecordPage) else None
-    rows: list[tuple[Key, ...]] = [(Button(record.name, f"see:{record.reference}"),) for record in _records(page)]
+    rows: list[tuple[Key, ...]] = [
+        (Button(_row(record, page, conversation.zone), f"see:{record.reference}"),) for record in _records(page)
+    ]
     turns: list[Key] = [Button(keys.EARLIER(), "earlier")] if stage.page > 0 else []
     if page is not None and page.more:
         turns.append(Button(keys.LATER(), "later"))
@@ -93,46 +100,81 @@ def press(stage: Campaigns, conversation: Conversation, choice: str) -> Conversa
 def look_watching(stage: Watching, conversation: Conversation, now: datetime) -> Screen:
     record = stage.record
     finding = conversation.finding(needed(stage))
+    steering: tuple[Key, ...] = ()
     blocks: tuple[Block, ...]
-    match finding:
-        case CampaignState(campaign):
-            blocks = _state(campaign, conversation, now)
-        case Nothing("NOT_FOUND" as code):
+    match conversation.doing, finding:
+        case (Pause() | Resume()) as doing, _:
+            blocks = (Paragraph(PAUSING() if isinstance(doing, Pause) else RESUMING()),)
+        case _, CampaignState(campaign, read_at):
+            blocks = _state(campaign, record, read_at or now, conversation)
+            steering = _steering(campaign)
+        case _, Nothing("NOT_FOUND" as code):
             blocks = (Warned(GONE()), Small(code))
-        case Nothing(code):
+        case _, Nothing(code):
             blocks = (Warned(reading_failed(code)), *((Small(code),) if code else ()))
         case _:
             blocks = (Paragraph(SEEN_ONLY() if record.id is None else READING()),)
+    distance = Distance(record.schedule, now)
     ours = (
         Line(NAME(), record.name),
-        Line(LEAVES(), AT(when=When(record.schedule, conversation.zone))),
+        Line(LEAVES(), LEAVES_AT(when=When(record.schedule, conversation.zone), distance=distance)),
         Line((CREATED_AT if record.id else CONFIRMED_AT)(), AT(when=When(record.created_at, conversation.zone))),
     )
-    own: tuple[tuple[Key, ...], ...] = () if record.id is None else ((REFRESH,), *copying(record.id))
+    own: tuple[tuple[Key, ...], ...] = ()
+    if record.id is not None:
+        again = (Button(REPEAT(), f"/again {record.reference}"), Button(DUPLICATE(), f"/copy {record.reference}"))
+        own = ((*steering, REFRESH), again, *copying(record.id))
     return Screen(TITLE(), ours, blocks, (*own, (LIST, keys.HOME)))
 
 
 def press_watching(stage: Watching, conversation: Conversation, choice: str) -> Conversation:
-    if choice == "refresh":
-        return replace(conversation, found=())
-    return replace(conversation, stage=Campaigns(stage.page))
+    match choice:
+        case "refresh":
+            return replace(conversation, found=())
+        case "pause":
+            return replace(conversation, stage=Confirming("pause", stage.record.reference))
+        case "resume it":
+            return replace(conversation, stage=Confirming("resume", stage.record.reference))
+        case _:
+            return replace(conversation, stage=Campaigns(stage.page))
 
 
 def _records(page: RecordPage | None) -> tuple[Record, ...]:
     return page.records if page else ()
 
 
-def _state(campaign: Campaign, conversation: Conversation, now: datetime) -> tuple[Block, ...]:
+def _row(record: Record, page: RecordPage | None, zone: str) -> Said:
+    """Return what a campaign is called in the list: its name, its day, and how it stood when it was read last."""
+    own = record.name.removesuffix(f" · {record.reference}")
+    name = own if len(own) <= MOST_OF_A_NAME else own[: MOST_OF_A_NAME - 1].rstrip() + "…"
+    day = Day(record.schedule.astimezone(ZoneInfo(zone)).date())
+    # A name that the bot proposed has the day in it.
+    dated = own != record.name
+    status = dict(page.statuses).get(record.reference) if page else None
+    if status is None:
+        return NAMED(name=name) if dated else ROW_DATED(name=name, day=day)
+    said = known(STATUSES, status)
+    return ROW_NAMED(name=name, status=said) if dated else ROW(name=name, day=day, status=said)
+
+
+def _steering(campaign: Campaign) -> tuple[Key, ...]:
+    if is_over(campaign):
+        return ()
+    return (RESUME,) if campaign.status == "paused" else (PAUSE,)
+
+
+def _state(campaign: Campaign, record: Record, read_at: datetime, conversation: Conversation) -> tuple[Block, ...]:
+    zone = conversation.zone
     lines: list[Block] = [Line(STATUS(), known(STATUSES, campaign.status))]
-    if campaign.schedule is not None:
-        at = LEAVES_AT(when=When(campaign.schedule, conversation.zone), distance=Distance(campaign.schedule, now))
-        lines.append(Line(LEAVES(), at))
-    lines += [
-        Line(COUNTERS[name]() if name in COUNTERS else OTHER_COUNTER(name=name), NUMBER(count=count))
-        for name, count in campaign.counts
-    ]
+    if campaign.schedule is not None and campaign.schedule != record.schedule:
+        when = When(campaign.schedule, zone)
+        lines.append(Warned(OTHER_DATE(stored=when, asked=When(record.schedule, zone))))
+    lines += counters(campaign)
     if campaign.completed_at is not None:
-        lines.append(Line(COMPLETED(), AT(when=When(campaign.completed_at, conversation.zone))))
+        lines.append(Line(COMPLETED(), AT(when=When(campaign.completed_at, zone))))
     if campaign.cancelled_at is not None:
-        lines.append(Line(CANCELLED(), AT(when=When(campaign.cancelled_at, conversation.zone))))
-    return tuple(lines)
+        lines.append(Line(CANCELLED(), AT(when=When(campaign.cancelled_at, zone))))
+    if campaign.safety is not None and campaign.safety.max_recipients is None:
+        # The answer to going on has a verdict without limits; that of the creation was shown with the receipt.
+        lines += [Paragraph(VERDICT()), *verdict(campaign.safety, conversation.language)]
+    return (*lines, Small(AS_OF(clock=Clock(read_at, zone))))

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import Conversation
-from conversations.deeds import Declined, Deed, Missed, Pause, Result, SendTest, Steered
+from conversations.conversation import Conversation, Stopping
+from conversations.deeds import Declined, Deed, Each, Missed, Pause, PauseAll, Result, Resume, SendTest, Steered, Unsure
+from conversations.effects import Effect, Learn, Track
+from conversations.needs import CampaignState, Found, State
 from conversations.people import Add, HandBack, LookUp
-from conversations.stages import asking, testing
-from conversations.words import Text
+from conversations.stages import asking, steering, testing
+from conversations.words import Plural, Text
 
 PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
 RESUMED = Text(fr="La campagne a repris.", en="The campaign goes on.")
@@ -25,6 +27,18 @@ UNSURE = Text(
 )
 
 
+NOT_EARLY = Text(
+    fr="MsgFlash ne met pas en pause une campagne qui n’a pas commencé : elle part comme prévu. "
+    "Touchez Pause dès qu’elle est partie. À partir de maintenant, je garderai vos campagnes ici avant de les envoyer.",
+    en="MsgFlash does not pause a campaign that has not started: it leaves as planned. "
+    "Tap Pause as soon as it has left. From now on I will hold your campaigns here before they are sent.",
+)
+ALL_TRIED = Plural(
+    one=Text(fr="{done} campagne sur {count} est en pause.", en="{done} of {count} campaign is paused."),
+    many=Text(fr="{done} campagnes sur {count} sont en pause.", en="{done} of {count} campaigns are paused."),
+)
+
+
 def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -> Conversation:
     """Return the conversation once a deed is done, or not done, or nobody knows."""
     if isinstance(deed, Add | LookUp | HandBack):
@@ -32,16 +46,34 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
     if isinstance(deed, SendTest):
         return testing.did(conversation, deed, result)
     after = replace(conversation, found=())
-    match result:
-        case Steered():
-            match deed:
-                case Pause():
-                    return replace(after, notice=PAUSED())
-                case _:
-                    return replace(after, notice=RESUMED())
-        case Declined(code):
+    match deed, result:
+        case PauseAll(campaigns), _:
+            each = result if isinstance(result, Each) else Each(tuple(Unsure() for _ in campaigns))
+            if isinstance(conversation.stage, Stopping):
+                return steering.stopped(conversation.stage, conversation, deed, each)
+            done = sum(isinstance(one, Steered) for one in each.results)
+            return replace(conversation, notice=ALL_TRIED(len(campaigns), done=done))
+        case ((Pause() | Resume()), Steered(campaign)):
+            known = Found(State(deed.campaign), CampaignState(campaign, now))
+            return replace(after, found=(known,), notice=PAUSED() if isinstance(deed, Pause) else RESUMED())
+        case Pause(early=True), Declined("BAD_REQUEST" as code):
+            return replace(after, problem=NOT_EARLY(), code=code)
+        case _, Declined(code):
             return replace(after, problem=NOT_DONE(), code=code)
-        case Missed():
+        case _, Missed():
             return replace(after, problem=NEVER_LEFT())
         case _:
             return replace(after, problem=UNSURE())
+
+
+def learned(deed: Deed, result: Result) -> tuple[Effect, ...]:
+    """Return what a result teaches besides: how the campaign stands, and what this MsgFlash does not do."""
+    match deed, result:
+        case Pause(early=True), Declined("BAD_REQUEST"):
+            return (Learn("late pause only"),)
+        case _, Steered(campaign):
+            return (Track(campaign),)
+        case _, Each(results):
+            return tuple(Track(one.campaign) for one in results if isinstance(one, Steered))
+        case _:
+            return ()

@@ -78,9 +78,22 @@ def look_new_or_on(conversation: Conversation, now: datetime) -> Screen:
 def press_new_or_on(conversation: Conversation, choice: str, now: datetime) -> Conversation:
     if choice != "aside" or conversation.draft is None:
         return conversation
-    if _waiting(conversation) >= MOST_ASIDE:
-        return replace(conversation, stage=Drafts(), problem=FULL(_waiting(conversation)))
-    return begun(replace(conversation, draft=None, aside=(*conversation.aside, conversation.draft)), now)
+    return refused(conversation) if is_full(conversation) else begun(put_aside(conversation), now)
+
+
+def is_full(conversation: Conversation) -> bool:
+    """Tell whether the open draft cannot be put aside any more."""
+    return conversation.draft is not None and _waiting(conversation) >= MOST_ASIDE
+
+
+def refused(conversation: Conversation) -> Conversation:
+    """Return to the drafts, one of which has to go first."""
+    return replace(conversation, stage=Drafts(), problem=FULL(_waiting(conversation)))
+
+
+def put_aside(conversation: Conversation) -> Conversation:
+    draft = conversation.draft
+    return conversation if draft is None else replace(conversation, draft=None, aside=(*conversation.aside, draft))
 
 
 def look_dropping(stage: Dropping, conversation: Conversation, now: datetime) -> Screen:

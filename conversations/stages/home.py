@@ -22,6 +22,10 @@ IN_DOUBT = Plural(
     one=Text(fr="Envoi incertain ({count})", en="Uncertain sending ({count})"),
     many=Text(fr="Envois incertains ({count})", en="Uncertain sendings ({count})"),
 )
+HELD = Plural(
+    one=Text(fr="Gardée ici ({count})", en="Held here ({count})"),
+    many=Text(fr="Gardées ici ({count})", en="Held here ({count})"),
+)
 NOT_SENT = Text(
     fr="Votre texte n’a été envoyé à personne. Pour en faire une campagne, touchez Nouvelle campagne.",
     en="Your text was sent to nobody. To make a campaign of it, tap New campaign.",
@@ -36,14 +40,15 @@ HOW = Text(
 COMMANDS = (
     Text(fr="/new : nouvelle campagne", en="/new: new campaign"),
     Text(fr="/campaigns : vos campagnes et leur état", en="/campaigns: your campaigns and how they stand"),
+    Text(fr="/stop : tout mettre en pause", en="/stop: pause everything"),
     Text(fr="/drafts : brouillons mis de côté", en="/drafts: drafts put aside"),
     Text(fr="/cancel : abandonner le brouillon ouvert", en="/cancel: give up the open draft"),
     Text(fr="/language : English ou français", en="/language: français or English"),
     Text(fr="/timezone : votre ville, pour les heures", en="/timezone: your city, for times"),
 )
 STOPPING = Text(
-    fr="Pour arrêter une campagne créée, mettez-la en pause dans la console MsgFlash.",
-    en="To stop a campaign that was created, pause it in the MsgFlash console.",
+    fr="Une campagne créée se met en pause : touchez Pause sur sa fiche, ou /stop pour toutes.",
+    en="A campaign that was created can be paused: tap Pause on its card, or /stop for all of them.",
 )
 
 
@@ -59,10 +64,12 @@ def look(conversation: Conversation, now: datetime) -> Screen:
         keys.LANGUAGE,
     )
     doubt: tuple[tuple[Key, ...], ...] = ((Button(IN_DOUBT(unknown), "doubt"),),) if unknown else ()
+    waiting = sum(submission.state == "held" for submission in conversation.submissions)
+    held: tuple[tuple[Key, ...], ...] = ((Button(HELD(waiting), "held"),),) if waiting else ()
     return Screen(
         TITLE(),
         blocks=(Paragraph(WHO()), Paragraph(NOTHING_LEAVES())),
-        keys=(*rows(first, 1), *doubt, *rows(others, 2)),
+        keys=(*rows(first, 1), *doubt, *held, *rows(others, 2)),
     )
 
 

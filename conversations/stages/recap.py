@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.contents import Body, of_kind
-from conversations.conversation import Asking, Conversation, OwnNumber, Recap, Sending, Submission
+from conversations.conversation import Asking, Conversation, HeldHere, OwnNumber, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, fewest_people, last_question, next_question
 from conversations.needs import Need, Preview, Rendering
 from conversations.replies import units
 from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
-from conversations.stages import asking, keys, sampling, testing
+from conversations.stages import asking, hold, keys, sampling, testing
 from conversations.stages.asking import context, go_on
 from conversations.step import Chosen, Context
 from conversations.steps import optout
@@ -104,7 +104,9 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(answer)
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    blocks = (*_doubt(draft), _message(draft, finding, sampling.title(stage, conversation)), *_notes(draft, around))
+    waits = (Paragraph(hold.WAITS(minutes=conversation.airlock.minutes)),) if conversation.airlock.here else ()
+    message = _message(draft, finding, sampling.title(stage, conversation))
+    blocks = (*_doubt(draft), message, *waits, *_notes(draft, around))
     size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if size is not None and fewest is not None and fewest < size:
@@ -186,10 +188,16 @@ def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
         return go_on(conversation, draft, now)
     own = draft.find(Name)
     name = own.text if own and own.text else proposed(context(conversation, draft, now))
-    submission = Submission(draft.reference, draft.attempts + 1, draft, name, schedule.at, now)
+    airlock = conversation.airlock
+    at = airlock.soonest(now) if schedule.at_once else schedule.at
+    draft = draft.having(replace(schedule, at=at)) if schedule.at_once else draft
+    submission = Submission(draft.reference, draft.attempts + 1, draft, name, at, now)
+    if airlock.here:
+        until = airlock.until(now, None if schedule.at_once else at)
+        submission = replace(submission, state="held", until=until)
     return replace(
         conversation,
-        stage=Sending(draft.reference),
+        stage=HeldHere(draft.reference) if airlock.here else Sending(draft.reference),
         draft=None,
         submissions=(*conversation.submissions, submission),
     )

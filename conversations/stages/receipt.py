@@ -1,12 +1,16 @@
-"""What MsgFlash answered to a campaign: created, with its verdict on the risk for the number, whole."""
+"""What MsgFlash answered to a campaign: created, with its verdict on the risk, while there is time to hold it."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import Conversation, Receipt
-from conversations.screen import Block, Copy, Key, Line, Listed, Paragraph, Screen, Spoken, Warned
+from conversations.conversation import Conversation, Receipt, Watching
+from conversations.deeds import Pause
+from conversations.needs import CampaignState, Found, State
+from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import keys
-from conversations.words import Distance, Said, Share, Text, When
-from conversations.workspace import CampaignId, Safety
+from conversations.stages.verdict import known, verdict
+from conversations.words import Distance, Text, When
+from conversations.workspace import Campaign, CampaignId, Record
 
 CREATED = Text(fr="Campagne créée", en="Campaign created")
 NAME = Text(fr="Nom", en="Name")
@@ -19,39 +23,28 @@ OTHER_DATE = Text(
 )
 NO_DATE = Text(fr="MsgFlash n’a pas redonné la date.", en="MsgFlash did not give the date back.")
 NOBODY = Text(
-    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. "
-    "Mettez-la en pause dans la console MsgFlash.",
-    en="This campaign has no recipients: nobody will receive this message. Pause it in the MsgFlash console.",
+    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Touchez Retenir.",
+    en="This campaign has no recipients: nobody will receive this message. Tap Hold it.",
 )
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
-DECISION = Text(fr="Avis de MsgFlash", en="MsgFlash’s verdict")
-ALLOWED = Text(fr="rien à signaler", en="nothing to report")
-WARNED = Text(fr="à surveiller, la campagne est acceptée", en="caution, the campaign is accepted")
-RISK = Text(fr="Risque", en="Risk")
-RISKS = {
-    "low": Text(fr="faible", en="low"),
-    "medium": Text(fr="moyen", en="medium"),
-    "high": Text(fr="élevé", en="high"),
-}
-NUMBER_STATE = Text(fr="État du numéro", en="State of the number")
-STATES = {
-    "warming": Text(fr="en chauffe", en="warming up"),
-    "stable": Text(fr="stable", en="stable"),
-}
+DECIDE = Text(
+    fr="MsgFlash conseille la prudence : retenir, ou laisser partir ? Sans réponse de vous, elle part le {when}.",
+    en="MsgFlash advises caution: hold it, or let it go? Without an answer from you it leaves on {when}.",
+)
+IN_TIME = Text(
+    fr="Rien n’est encore parti : vous pouvez la retenir jusqu’au {when}.",
+    en="Nothing has left yet: you can hold it until {when}.",
+)
+HOLD = Button(Text(fr="⏸ Retenir", en="⏸ Hold it")(), "hold", "danger")
+LET_GO = Button(Text(fr="Laisser partir", en="Let it go")(), "go")
+GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it leaves as planned.")
 STATUSES = {
     "scheduled": Text(fr="programmée", en="scheduled"),
     "running": Text(fr="en cours", en="running"),
     "paused": Text(fr="en pause", en="paused"),
+    "completed": Text(fr="terminée", en="completed"),
+    "cancelled": Text(fr="annulée", en="cancelled"),
 }
-SCORE = Text(fr="Score", en="Score")
-PEOPLE = Text(fr="Destinataires", en="Recipients")
-COLD = Text(fr="Contacts froids", en="Cold contacts")
-WITHIN = Text(fr="{value} / {limit} au plus", en="{value} / {limit} at most")
-BEYOND = Text(fr="{value} / {limit} au plus ⚠", en="{value} / {limit} at most ⚠")
-COUNT = Text(fr="{value}", en="{value}")
-LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
-REASONS = Text(fr="Raisons, dans les mots de MsgFlash", en="Reasons, in MsgFlash’s words")
-ADVICE = Text(fr="Conseils, dans les mots de MsgFlash", en="Advice, in MsgFlash’s words")
 MOST_TO_COPY = 256
 COPY_ID = Text(fr="Copier l’identifiant", en="Copy the id")
 
@@ -70,14 +63,37 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
             blocks.append(Warned(OTHER_DATE(stored=when, asked=When(stage.asked_for, conversation.zone))))
     if campaign.safety is not None and campaign.safety.total_recipients == 0:
         blocks.append(Warned(NOBODY()))
-    blocks += [Paragraph(NO_VERDICT())] if campaign.safety is None else verdict(campaign.safety)
+    if campaign.safety is None:
+        blocks.append(Paragraph(NO_VERDICT()))
+    else:
+        blocks += verdict(campaign.safety, conversation.language)
+    holding, question = _airlock(stage, conversation, now)
     return Screen(
         CREATED(),
         (*lines, *stored),
-        tuple(blocks),
-        (*copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
+        (*question, *blocks),
+        (*holding, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
+
+
+def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    record = recorded(stage)
+    match choice:
+        case "hold" if conversation.doing is None:
+            early = now < (stage.campaign.schedule or stage.asked_for)
+            return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early))
+        case "go":
+            found = Found(State(stage.campaign.id), CampaignState(stage.campaign, stage.created_at or now))
+            return replace(conversation, stage=Watching(record), found=(found,), notice=GOES())
+        case _:
+            return conversation
+
+
+def recorded(stage: Receipt) -> Record:
+    """Return the campaign's line in the bot's own list."""
+    created_at = stage.created_at or stage.asked_for
+    return Record(stage.reference, stage.campaign.id, stage.campaign.name or stage.name, stage.asked_for, created_at)
 
 
 def copying(campaign: CampaignId | None) -> tuple[tuple[Key, ...], ...]:
@@ -85,45 +101,19 @@ def copying(campaign: CampaignId | None) -> tuple[tuple[Key, ...], ...]:
     return ((Copy(COPY_ID(), campaign),),) if campaign and len(campaign) <= MOST_TO_COPY else ()
 
 
-def verdict(safety: Safety) -> list[Block]:
-    """Return every part of a verdict that came, without a judgement of the score's direction."""
-    blocks: list[Block] = []
-    if safety.decision is not None:
-        blocks.append(Line(DECISION(), known({"allow": ALLOWED, "warn": WARNED}, safety.decision)))
-    if safety.risk is not None:
-        blocks.append(Line(RISK(), known(RISKS, safety.risk)))
-    if safety.state is not None:
-        blocks.append(Line(NUMBER_STATE(), known(STATES, safety.state)))
-    if safety.score is not None:
-        blocks.append(Line(SCORE(), COUNT(value=safety.score)))
-    people = _against(safety.total_recipients, safety.max_recipients)
-    if people is not None:
-        blocks.append(Line(PEOPLE(), people))
-    cold = _against(
-        None if safety.cold_ratio is None else Share(safety.cold_ratio),
-        None if safety.max_cold_ratio is None else Share(safety.max_cold_ratio),
-    )
-    if cold is not None:
-        blocks.append(Line(COLD(), cold))
-    if safety.reasons:
-        blocks.append(Listed(safety.reasons, REASONS(), folded=True))
-    if safety.recommendations:
-        blocks.append(Listed(safety.recommendations, ADVICE(), folded=True))
-    return blocks
+def is_doubtful(campaign: Campaign) -> bool:
+    """Tell whether MsgFlash said anything but that the campaign may go."""
+    return campaign.safety is not None and campaign.safety.decision not in {None, "allow"}
 
 
-def known(words: dict[str, Text], value: str) -> Spoken:
-    """Return our word for a value of MsgFlash's, or the value as it came."""
-    return words[value]() if value in words else value
-
-
-def _against(value: int | Share | None, limit: int | Share | None) -> Said | None:
-    if value is None:
-        return None if limit is None else LIMIT_ONLY(limit=limit)
-    if limit is None:
-        return COUNT(value=value)
-    return (BEYOND if _number(value) > _number(limit) else WITHIN)(value=value, limit=limit)
-
-
-def _number(value: int | Share) -> float:
-    return value.of_one if isinstance(value, Share) else value
+def _airlock(
+    stage: Receipt, conversation: Conversation, now: datetime
+) -> tuple[tuple[tuple[Key, ...], ...], tuple[Block, ...]]:
+    """Return the keys that hold it or let it go, and what is asked, while nothing has left."""
+    leaves = stage.campaign.schedule or stage.asked_for
+    if now >= leaves or stage.campaign.status == "paused" or conversation.airlock.here:
+        return (), ()
+    when = When(leaves, conversation.zone)
+    if is_doubtful(stage.campaign):
+        return ((HOLD, LET_GO),), (Warned(DECIDE(when=when)),)
+    return ((HOLD,),), (Paragraph(IN_TIME(when=when)),)

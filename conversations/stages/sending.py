@@ -116,7 +116,7 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
             return replace(opened(rest, seen_to_be_absent), stage=Recap(), problem=NOW_SURE())
         case "give up":
             doubtful = replace(_returned(submission), in_doubt=True)
-            return replace(_kept(rest, doubtful), stage=Home(), notice=GIVEN_UP())
+            return replace(kept(rest, doubtful), stage=Home(), notice=GIVEN_UP())
         case _:
             return replace(rest, stage=Home(), notice=NOTED())
 
@@ -126,12 +126,12 @@ def seen(submission: Submission) -> Record:
     return Record(submission.reference, None, submission.name, submission.schedule, submission.at)
 
 
-def accepted(conversation: Conversation, event: Accepted) -> Conversation:
+def accepted(conversation: Conversation, event: Accepted, now: datetime) -> Conversation:
     submission = attempt(conversation, event)
     if submission is None:
         return conversation
     rest = without(conversation, submission)
-    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name)
+    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name, now)
     if _watched(conversation, submission):
         return replace(rest, stage=receipt)
     return _with_news(rest, Arrived(receipt))
@@ -144,7 +144,7 @@ def refused(conversation: Conversation, event: Refused) -> Conversation:
     draft, rest = _returned(submission), without(conversation, submission)
     code = None if event.code in OUR_OWN else event.code
     if not _watched(conversation, submission):
-        return _came_back(rest, submission, sentence(event.code), code)
+        return came_back(rest, submission, sentence(event.code), code)
     step = to_mend(draft, event.code, event.field)
     stage = Recap() if step is None else Asking(step.name, from_recap=True)
     opened_again = replace(opened(rest, draft), stage=stage, notice=NOTHING_SENT())
@@ -157,7 +157,7 @@ def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:
         return conversation
     rest = without(conversation, submission)
     if not _watched(conversation, submission):
-        return _came_back(rest, submission, NEVER_ARRIVED(), None)
+        return came_back(rest, submission, NEVER_ARRIVED(), None)
     return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NEVER_LEFT())
 
 
@@ -249,11 +249,12 @@ def _with_news(conversation: Conversation, news: News) -> Conversation:
     return replace(conversation, news=(*conversation.news, news))
 
 
-def _came_back(conversation: Conversation, submission: Submission, why: Said, code: str | None) -> Conversation:
-    return _with_news(_kept(conversation, _returned(submission)), CameBack(submission.name, why, code))
+def came_back(conversation: Conversation, submission: Submission, why: Said, code: str | None) -> Conversation:
+    """Return the conversation with a submission that was not taken as a draft again, and news of it."""
+    return _with_news(kept(conversation, _returned(submission)), CameBack(submission.name, why, code))
 
 
-def _kept(conversation: Conversation, draft: Draft) -> Conversation:
+def kept(conversation: Conversation, draft: Draft) -> Conversation:
     """Keep a draft that came back: open when none is, else aside."""
     if conversation.draft is None:
         return replace(conversation, draft=placed(draft, conversation))

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from conversations.airlock import USUAL as THREE_MINUTES
+from conversations.bounds import AT_ONCE, NOW, READABLE, out_of_bounds
 from conversations.draft import Draft
 from conversations.elsewhere import differ, moved, shown_in, there
-from conversations.picker import FAR, LEAST, AtHour, OnDate, OnMonth, choice, keys_of, picked, presets
+from conversations.picker import AtHour, OnDate, OnMonth, choice, keys_of, picked, presets
 from conversations.replies import text_of, unusable
 from conversations.screen import Block, Button, Key, Paragraph, Small, rows
 from conversations.spoken import At, EitherOf, NotRead, OnDay, Repeats, read_time
+from conversations.spoken.reasons import NOW_IS_NOT_LATER
 from conversations.step import (
     Answered,
     Attached,
@@ -49,32 +52,25 @@ UNUSUAL = Text(
 WHICH = Text(fr="Garder cette heure, ou en prendre une meilleure ?", en="Keep this time, or take a better one?")
 BETTER = Text(fr="Plutôt {day}, {clock}", en="Rather {day}, {clock}")
 ALL_THE_SAME = Text(fr="Garder cette heure", en="Keep this time")
-PAST = Text(
-    fr="Le {when} est déjà passé. Choisissez un moment à venir.", en="{when} is already past. Choose a moment to come."
-)
-TOO_SOON = Text(
-    fr="Le {when} est trop proche : il faut au moins {minutes} minutes d’avance. Choisissez plus tard.",
-    en="{when} is too close: at least {minutes} minutes are needed. Choose a later time.",
-)
-TOO_FAR = Text(
-    fr="Le {when} est dans plus d’un an. Choisissez une date plus proche.",
-    en="{when} is more than a year away. Choose a nearer date.",
-)
 ONE_MOMENT = Text(
     fr="« {phrase} » est une répétition. Donnez d’abord le premier envoi, par exemple demain 9h : "
     "la répétition se choisit juste après.",
     en="“{phrase}” is a repetition. Give the first sending first, for example tomorrow 9am: "
     "repeating is chosen right after.",
 )
-READABLE = Text(fr="{when}, {distance}", en="{when}, {distance}")
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The instant of the first sending, in UTC, with the zone it was given in."""
+    """The instant of the first sending (UTC), the zone it was given in, and the minutes that must lie before it.
+
+    One `at_once` was chosen at `at`, and leaves that many minutes after it is sent.
+    """
 
     at: datetime
     zone: str
+    airlock: int = THREE_MINUTES.minutes
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +86,7 @@ class Unusual:
     """An instant in quiet hours, to be kept or moved."""
 
     at: datetime
+    at_once: bool = False
 
 
 def ask(context: Context) -> Question:
@@ -100,7 +97,7 @@ def ask(context: Context) -> Question:
                 Button(SECOND(distance=Distance(second, context.now)), choice(second)),
             )
             return Question(WHICH_OF_TWO(), keys=rows(keys, 1))
-        case Unusual(at):
+        case Unusual(at, _):
             better = context.quiet.next_good(at, context.zone).astimezone(ZoneInfo(context.zone))
             rather = BETTER(day=Day(better.date()), clock=Clock(better, context.zone))
             keys = (Button(rather, choice(better), "primary"), Button(ALL_THE_SAME(), "same"))
@@ -111,15 +108,19 @@ def ask(context: Context) -> Question:
             return Question(WHAT_TIME(day=Day(day)), (Small(OR_TYPE()),), keys_of(picking, context))
         case _:
             chosen = context.draft.find(Schedule)
-            if chosen is not None and differ(chosen.at, chosen.zone, context.zone):
+            if chosen is not None and not chosen.at_once and differ(chosen.at, chosen.zone, context.zone):
                 return moved(QUESTION(), chosen.at, chosen.zone, context)
-            return Question(QUESTION(), (Small(HOW(city=city(context.zone, context.language))),), presets(context))
+            how = Small(HOW(city=city(context.zone, context.language)))
+            at_once = Button(NOW(minutes=context.airlock.minutes), "now")
+            return Question(QUESTION(), (how,), ((at_once,), *presets(context)))
 
 
 def read(reply: Reply, context: Context) -> Outcome:
     match reply, context.memo:
-        case Chosen("same"), Unusual(at):
-            return _whenever(at, context)
+        case Chosen("same"), Unusual(at, at_once):
+            return _whenever(at, context, at_once=at_once)
+        case Chosen("now"), _:
+            return _taken(context.now, context, at_once=True)
         case Chosen(pressed), memo:
             match picked(pressed, memo, context):
                 case None:
@@ -134,21 +135,18 @@ def read(reply: Reply, context: Context) -> Outcome:
 
 
 def check(answer: Schedule, now: datetime) -> Problem | None:
-    when = When(answer.at, answer.zone)
-    if answer.at <= now:
-        return Problem(PAST(when=when))
-    if answer.at < now + LEAST:
-        return Problem(TOO_SOON(when=when, minutes=int(LEAST.total_seconds() // 60)))
-    return Problem(TOO_FAR(when=when)) if answer.at > now + FAR else None
+    return None if answer.at_once else out_of_bounds(When(answer.at, answer.zone), answer.airlock, now)
 
 
 def whole(answer: Schedule, draft: Draft) -> bool:
     """Whether the operator's clock still shows the time that was chosen: they may have said since to be elsewhere."""
     place = draft.find(Place)
-    return place is None or not differ(answer.at, answer.zone, place.zone)
+    return place is None or answer.at_once or not differ(answer.at, answer.zone, place.zone)
 
 
 def recap(answer: Schedule, context: Context) -> Said:
+    if answer.at_once:
+        return AT_ONCE(answer.airlock)
     when = When(answer.at, shown_in(answer.at, answer.zone, context))
     return READABLE(when=when, distance=Distance(answer.at, context.now))
 
@@ -169,18 +167,20 @@ def _typed(text: str, context: Context) -> Outcome:
             return Still(Twice(first, second))
         case Repeats(phrase):
             return Problem(ONE_MOMENT(phrase=phrase))
+        case NotRead(reason) if reason.text is NOW_IS_NOT_LATER:
+            return _taken(context.now, context, at_once=True)
         case NotRead(reason):
             return Problem(reason)
 
 
-def _taken(at: datetime, context: Context) -> Outcome:
+def _taken(at: datetime, context: Context, *, at_once: bool = False) -> Outcome:
     quiet = context.quiet.holds(at, context.zone)
-    outcome = _whenever(at, context)
-    return Still(Unusual(at)) if quiet and isinstance(outcome, Answered) else outcome
+    outcome = _whenever(at, context, at_once=at_once)
+    return Still(Unusual(at, at_once)) if quiet and isinstance(outcome, Answered) else outcome
 
 
-def _whenever(at: datetime, context: Context) -> Outcome:
-    schedule = Schedule(at.astimezone(UTC), context.zone)
+def _whenever(at: datetime, context: Context, *, at_once: bool = False) -> Outcome:
+    schedule = Schedule(at.astimezone(UTC), context.zone, context.airlock.minutes, at_once)
     return check(schedule, context.now) or Answered(schedule)
 
 

@@ -137,10 +137,11 @@ async def meanwhile(condition: Callable[[], bool]) -> None:
 async def staged(path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, **more: object) -> AsyncIterator[Stage]:
     """Start the real Application on a database, and stop it as SIGTERM would.
 
-    `more` are settings, and where files are `hosted_at` and the `way` by which links are tried.
+    `more` are settings, and where files are `hosted_at`, the `way` by which links are tried, and how many minutes
+    `ahead` of other lives this one begins.
     """
-    hosted_at, way = more.pop("hosted_at", None), more.pop("way", None)
-    clock = [NOW]
+    hosted_at, way, ahead = more.pop("hosted_at", None), more.pop("way", None), more.pop("ahead", 0)
+    clock = [NOW + timedelta(minutes=int(str(ahead)))]
     async with opened(path) as store:
         made = assemble(
             settings(**more),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render import say
+from conversations.bounds import READABLE
 from conversations.spoken import At, EitherOf, read_time
-from conversations.steps.schedule import READABLE
 from conversations.words import LANGUAGES, Distance, Language, When
 
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))

@@ -75,7 +75,7 @@ async def test_an_unknown_one_that_is_there_is_kept_in_the_list(start: Start, ms
     async with start() as stage:
         await stage.presses("It is there")
         await stage.types("/campaigns")
-        assert "Survey" in stage.labels()
+        assert any("Survey" in label for label in stage.labels())
 
     assert len(msgflash.posts()) == 1
 
@@ -185,4 +185,4 @@ async def test_news_for_an_operator_who_blocked_the_bot_are_not_told_for_ever(
 
     assert len(telegram.calls) == calls
     await stage.types("/campaigns")
-    assert "Survey" in stage.labels()
+    assert any("Survey" in label for label in stage.labels())

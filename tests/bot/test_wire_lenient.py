@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.render import say
 from bot.wire import CampaignModel, ErrorModel, GroupModel, InstanceModel, SafetyModel, TemplateModel, each, opened
 from conversations.screen import Line
-from conversations.stages.receipt import verdict
+from conversations.stages.verdict import verdict
 from conversations.workspace import Group, GroupId, Instance, InstanceId, Safety, Template, TemplateId
 
 SAFETY: dict[str, object] = {
@@ -130,7 +130,7 @@ def test_a_score_beyond_measure_does_not_hide_that_the_campaign_was_created() ->
 
 @pytest.mark.parametrize("safety", [{"score": 1e308}, {"audience": {"totalRecipients": 10**40}}])
 def test_a_number_of_any_size_can_be_shown(safety: dict[str, object]) -> None:
-    blocks = verdict(SafetyModel.model_validate(safety).value())
+    blocks = verdict(SafetyModel.model_validate(safety).value(), "en")
 
     assert [say(block.value, "en") for block in blocks if isinstance(block, Line)]
 
@@ -138,7 +138,7 @@ def test_a_number_of_any_size_can_be_shown(safety: dict[str, object]) -> None:
 def test_a_score_is_shown_without_a_needless_fraction() -> None:
     safety = SafetyModel.model_validate({"score": 56}).value()
 
-    shown = [say(block.value, "en") for block in verdict(safety) if isinstance(block, Line)]
+    shown = [say(block.value, "en") for block in verdict(safety, "en") if isinstance(block, Line)]
     assert shown == ["56"]
 
 

@@ -177,7 +177,7 @@ ANSWERS = {
     "name": "Mine",
 }
 LEAVING = ("back", "/cancel", "earlier", "later", "anew")
-COMMANDS = ("start", "new", "drafts", "campaigns", "cancel", "language", "timezone", "help", "pause", "")
+COMMANDS = ("start", "new", "drafts", "campaigns", "cancel", "language", "timezone", "help", "pause", "stop", "")
 FORGED = (
     "send",
     "sure",

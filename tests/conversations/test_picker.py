@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.render import say
+from conversations.airlock import USUAL
+from conversations.bounds import FAR
 from conversations.draft import Draft
-from conversations.picker import FAR, LEAST, AtHour, OnDate, OnMonth, Picking, keys_of, picked, presets
+from conversations.picker import AtHour, OnDate, OnMonth, Picking, keys_of, picked, presets
 from conversations.screen import Button, Key
 from conversations.step import Context
 from conversations.words import LANGUAGES
@@ -69,7 +71,7 @@ def test_every_preset_is_ahead_at_any_time_in_any_zone(zone: str, hours: int) ->
     now = NOW + timedelta(hours=hours, minutes=29)
     instants = [picked(choice, None, around(now, zone)) for choice in choices(presets(around(now, zone)))[:-1]]
 
-    assert all(isinstance(at, datetime) and at >= now + LEAST for at in instants)
+    assert all(isinstance(at, datetime) and at >= now + USUAL.span for at in instants)
 
 
 def test_a_month_shows_its_days_from_today_on() -> None:

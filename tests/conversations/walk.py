@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 
 from bot.render import plain, render, say
 from conversations.advance import advance, resume
 from conversations.conversation import Conversation, Stage, Submission, begin
-from conversations.deeds import Result
+from conversations.deeds import Deed, Result
 from conversations.draft import Draft
-from conversations.effects import Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.effects import Do, Effect, Fetch, Follow, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
@@ -26,7 +25,6 @@ from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached
 from conversations.needs import (
     CampaignState,
     ContactTotal,
-    Created,
     Finding,
     GroupPage,
     Groups,
@@ -37,7 +35,6 @@ from conversations.needs import (
     Phone,
     PhoneOf,
     Preview,
-    RecordPage,
     Rendering,
     State,
     TemplateMatches,
@@ -61,6 +58,7 @@ from conversations.workspace import (
     TemplateId,
 )
 from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
+from tests.conversations.kept import found_among
 from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -114,9 +112,6 @@ CONTENTS: dict[str, tuple[str, ...]] = {
 }
 
 
-A_PAGE = 5
-
-
 @dataclass
 class Walk:
     """One operator; what the bot asks of MsgFlash is answered from `findings`, unless `waits` holds it back."""
@@ -132,6 +127,8 @@ class Walk:
     submitted: list[Submission] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
     kept: list[Record] = field(default_factory=list)
+    followed: list[Follow] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.conversation = begin("operator 1", self.language, "Europe/Paris", hosts=self.hosts)
@@ -252,10 +249,8 @@ class Walk:
 
     def hears_news(self) -> list[str]:
         """Tell the bot that its news arrived, and return how they read."""
-        owed = self.conversation.news
-        read = [
-            plain(render(tell.screen, self.conversation.language, 0).html) for tell in self.told if tell.news in owed
-        ]
+        owed, language = self.conversation.news, self.conversation.language
+        read = [plain(render(tell.screen, language, 0).html) for tell in self.told if tell.news in owed]
         for news in owed:
             self.gives(Told(news))
         return read
@@ -266,7 +261,6 @@ class Walk:
         self.confirms()
         self.accepts()
         self.sees("Campaign created" if self.conversation.language == "en" else "Campagne créée")
-
         assert len(self.submitted) == before + 1
 
     def _take(self, transition: Transition) -> Transition:
@@ -284,11 +278,12 @@ class Walk:
                     self.submitted.append(submission)
                 case Keep(record):
                     self.kept.insert(0, record)
-                case Fetch(Created(page) as need) if not self.waits:
-                    records = tuple(islice(self.kept, page * A_PAGE, (page + 1) * A_PAGE))
-                    self.answers(need, RecordPage(records, more=len(self.kept) > (page + 1) * A_PAGE))
+                case Follow():
+                    self.followed.append(effect)
+                case Do(deed):
+                    self.deeds.append(deed)
                 case Fetch(need) if not self.waits:
-                    self.answers(need)
+                    self.answers(need, found_among(need, self.kept, self.followed))
                 case _:
                     pass
         return transition

@@ -13,7 +13,8 @@ import pytest
 
 from conversations.conversation import Conversation, Submission, begin
 from conversations.draft import Draft
-from conversations.workspace import CampaignId, Record, Reference
+from conversations.watch import Watch
+from conversations.workspace import Campaign, CampaignId, Record, Reference
 from storage import alarms, upkeep
 from storage.alarms import Alarm
 from storage.backup import back_up
@@ -23,10 +24,11 @@ from storage.store import Arrival, Store, StoreError, opened
 from storage.upkeep import PERSONAL, Census, Forgotten, Limits
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-# What no talk holds: migrations, ids of updates, sealed secrets of the bot itself, a mark that writing works.
+# What no talk holds: migrations, ids of updates, sealed secrets of the bot itself, a mark that writing works, how many
+# requests watching has cost, what was learned of a server.
 # The workspace's own contacts are the same for all who run it, and go by their age.
 CONTACTS = {"walks", "contacts", "tagged", "lists", "additions"}
-IMPERSONAL = {"applied", "seen", "secrets", "pulse"} | CONTACTS
+IMPERSONAL = {"applied", "seen", "secrets", "pulse", "spent", "facts"} | CONTACTS
 
 
 def limits(now: datetime) -> Limits:
@@ -38,7 +40,10 @@ async def lives(store: Store, talk: str, now: datetime = NOW, update_id: int = 1
     await store.receive((Arrival(update_id, talk, 7, ("hello",)),), now)
     new = replace(begin(talk, "fr", "Europe/Paris"), turn=1, **more)  # type: ignore[arg-type] # dataclass fields
     record = Record(Reference("R" + talk), CampaignId("c"), "Canary", now, now)
-    await store.commit(talk, 7, None, new, owing=False, records=(record,), update_id=update_id)
+    campaign = Campaign(CampaignId("c"), "Canary", "running", now, "none")
+    watch = Watch(campaign, record.reference, "Canary", None, now, now, now)
+    follows = ((watch, Draft(record.reference, now, ("canary-answer",))),)
+    await store.commit(talk, 7, None, new, owing=False, records=(record,), follows=follows, update_id=update_id)
     await store.shown(talk, 1, None)
     await store.do(lambda connection: alarms.put(connection, Alarm(talk, "file", now, "canary")))
     return new
@@ -74,7 +79,7 @@ async def test_a_person_is_forgotten_in_every_chat_and_nobody_else_is(path: Path
         before = {table: rows(path, table) for table in PERSONAL}
         assert all(before.values())
 
-    assert forget_person(path, 7) == Forgotten(9, 0)
+    assert forget_person(path, 7) == Forgotten(11, 0)
     with closing(sqlite3.connect(path)) as connection:
         left = {talk for table in PERSONAL for (talk,) in connection.execute(f"select talk from {table}")}  # noqa: S608 - our own names
     assert left == {"7:77", "77:8", "17:17"}

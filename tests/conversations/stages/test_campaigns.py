@@ -46,7 +46,7 @@ def test_the_newest_stand_first_page_after_page(walk: Walk) -> None:
     records(walk, *kept)
     pages = []
     for turn in ("later", "later", "earlier", "earlier"):
-        pages.append([label for label in walk.labels() if label.startswith("Campaign")])
+        pages.append([label.partition(" · ")[0] for label in walk.labels() if label.startswith("Campaign")])
         walk.chooses(turn)
     names = [record.name for record in kept]
 
@@ -84,11 +84,10 @@ def test_all_that_is_known_of_a_campaign_is_shown(walks: Callable[..., Walk], la
     records(walk, SPRING)
     walk.presses("Spring")
     said = {
-        "en": ("Status: running", "Planned: 500", "Sent: 350", "Failed: 30", "Completed: Tue 14 Apr", "Cancelled: Tue"),
+        "en": ("Status: running", "Sent: ▰▰▰▰▰▰▱▱ 350 / 500", "Failed: 30", "Completed: Tue 14 Apr", "Cancelled: Tue"),
         "fr": (
             "État\u00a0: en cours",
-            "Prévus\u00a0: 500",
-            "Lus\u00a0: 210",
+            "Lus\u00a0: ▰▰▰▱▱▱▱▱ 210 / 500",
             "Terminée\u00a0: mar.",
             "Annulée\u00a0: mar.",
         ),
@@ -181,3 +180,13 @@ def test_the_list_is_read_again_each_time_it_is_asked_for(walk: Walk) -> None:
     records(walk, SPRING)
 
     assert "see:AAAAA" in walk.choices()
+
+
+def test_a_name_that_tells_the_day_is_not_dated_again_and_its_state_is_beside_it(walk: Walk) -> None:
+    named = Record(Reference("CCCCC"), CampaignId("c"), "vip · 15/04 09:00 · CCCCC", NOW, NOW)
+    walk.waits = True
+    walk.types("/campaigns")
+    statuses = ((named.reference, "running"), (SPRING.reference, "brewing"))
+    walk.answers(Created(0), RecordPage((named, SPRING), statuses=statuses))
+
+    assert walk.labels()[:2] == ["vip · 15/04 09:00 · running", "Spring · Tue 14 Apr · brewing"]

@@ -148,11 +148,11 @@ def test_the_receipt_leads_on(walk: Walk, choice: str) -> None:
     assert not isinstance(walk.stage(), Receipt | Home)
 
 
-def test_the_receipt_told_as_news_has_nothing_to_press_but_copying(walk: Walk) -> None:
+def test_the_receipt_told_as_news_can_be_held_and_its_key_stays_good(walk: Walk) -> None:
     walk.completes()
-    walk.confirms()
+    submission = walk.confirms()
     walk.types("/help")
     walk.accepts()
 
-    assert walk.told[0].screen.choices() == ()
+    assert walk.told[0].screen.choices() == (f"/pause {submission.reference}",)
     assert [key for row in walk.told[0].screen.keys for key in row if isinstance(key, Copy)]

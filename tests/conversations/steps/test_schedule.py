@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from conversations.airlock import Airlock
+from conversations.bounds import PAST, TOO_FAR, TOO_SOON
+from conversations.draft import Draft
 from conversations.elsewhere import THERE
 from conversations.picker import AtHour, OnDate, OnMonth
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
@@ -15,10 +18,7 @@ from conversations.steps.number import Number
 from conversations.steps.schedule import (
     HOW,
     ONE_MOMENT,
-    PAST,
     STEP,
-    TOO_FAR,
-    TOO_SOON,
     UNUSUAL,
     WHAT_TIME,
     WHICH_DAY,
@@ -28,7 +28,7 @@ from conversations.steps.schedule import (
     Unusual,
 )
 from conversations.words import Day, When
-from conversations.workspace import Instance, InstanceId
+from conversations.workspace import Instance, InstanceId, Reference
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 PARIS = "Europe/Paris"
@@ -72,8 +72,11 @@ def key(instant: datetime) -> Chosen:
         (key(at(15, 9)), chosen(at(15, 9))),
         (key(at(14, 10, 30)), Problem(PAST(when=When(at(14, 10, 30), PARIS)))),
         (key(at(13, 9)), Problem(PAST(when=When(at(13, 9), PARIS)))),
-        (key(at(14, 10, 31)), Problem(TOO_SOON(when=When(at(14, 10, 31), PARIS), minutes=2))),
-        (key(at(14, 10, 32)), chosen(at(14, 10, 32))),
+        (key(at(14, 10, 32)), Problem(TOO_SOON(when=When(at(14, 10, 32), PARIS), minutes=3))),
+        (key(at(14, 10, 33)), chosen(at(14, 10, 33))),
+        (Chosen("now"), Answered(Schedule(NOW, PARIS, at_once=True))),
+        ("maintenant", Answered(Schedule(NOW, PARIS, at_once=True))),
+        ("right now", Answered(Schedule(NOW, PARIS, at_once=True))),
         (key(at(16, 9) + timedelta(days=365)), Problem(TOO_FAR(when=When(at(16, 9) + timedelta(days=365), PARIS)))),
         (Chosen("month:2026-05-01"), Still(OnMonth(date(2026, 5, 1)))),
         (Chosen("day:2026-04-17"), Still(OnDate(date(2026, 4, 17)))),
@@ -124,7 +127,7 @@ def test_each_question_says_what_is_still_to_be_known(asks: Callable[..., Questi
 
     day = date(2026, 4, 17)
     assert asks(STEP).blocks == (Small(HOW(city="Paris")),)
-    assert choices(asks(STEP))[0] == "in15"
+    assert choices(asks(STEP))[:2] == ["now", "in15"]
     assert asks(STEP, memo=OnMonth(date(2026, 4, 1))).said == WHICH_DAY()
     assert asks(STEP, memo=OnDate(day)).said == WHAT_TIME(day=Day(day))
     assert asks(STEP, memo=AtHour(day, 9)).said == WHAT_TIME(day=Day(day))
@@ -139,8 +142,8 @@ def test_each_question_says_what_is_still_to_be_known(asks: Callable[..., Questi
     [
         (timedelta(0), PAST),
         (timedelta(minutes=-1), PAST),
-        (timedelta(seconds=119), TOO_SOON),
-        (timedelta(minutes=2), None),
+        (timedelta(seconds=179), TOO_SOON),
+        (timedelta(minutes=3), None),
         (timedelta(days=366), None),
         (timedelta(days=366, seconds=1), TOO_FAR),
     ],
@@ -167,3 +170,23 @@ def test_the_zone_is_the_one_of_the_operator(context: Callable[..., Context], re
 
     assert STEP.read(key(at(15, 9)), tokyo) == Answered(Schedule(at(15, 9), "Asia/Tokyo"))
     assert reads(STEP, key(at(15, 9))) == chosen(at(15, 9))
+
+
+def test_now_holds_for_as_long_as_it_is_not_sent() -> None:
+    assert STEP.check(Schedule(NOW, PARIS, at_once=True), NOW + timedelta(days=3)) is None
+
+
+def test_how_far_ahead_it_must_be_is_as_the_bot_is_set_up() -> None:
+    context = Context(Draft(Reference("ABCDE"), NOW), NOW, PARIS, "en", airlock=Airlock(15))
+
+    assert STEP.read(key(at(14, 10, 44)), context) == Problem(TOO_SOON(when=When(at(14, 10, 44), PARIS), minutes=15))
+    assert STEP.read(Chosen("now"), context) == Answered(Schedule(NOW, PARIS, 15, at_once=True))
+
+
+def test_now_in_quiet_hours_is_asked_about_and_stays_now() -> None:
+    night = at(14, 23)
+    context = Context(Draft(Reference("ABCDE"), night), night, PARIS, "en")
+    later = replace(context, memo=Unusual(night, at_once=True), now=night + timedelta(hours=1))
+
+    assert STEP.read(Chosen("now"), context) == Still(Unusual(night, at_once=True))
+    assert STEP.read(Chosen("same"), later) == Answered(Schedule(night, PARIS, at_once=True))

@@ -1,0 +1,224 @@
+"""Pausing and going on, one campaign or all of them; and making a new draft of a campaign."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import (
+    Confirming,
+    Conversation,
+    Copying,
+    Home,
+    Recap,
+    Stopped,
+    Stopping,
+    Watching,
+)
+from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
+from conversations.draft import Draft, reference
+from conversations.needs import AnswersOf, KeptAnswers, KnownCampaigns, Need, Nothing, RecordOf, RecordPage, Underway
+from conversations.screen import Button, Listed, Paragraph, Screen, Warned
+from conversations.stages import drafts, keys
+from conversations.stages.asking import go_on
+from conversations.stages.hold import held
+from conversations.stages.receipt import STATUSES
+from conversations.stages.sending import kept, without
+from conversations.stages.verdict import known
+from conversations.steps.name import Name
+from conversations.steps.schedule import Schedule
+from conversations.words import Plural, Said, Text
+from conversations.workspace import Campaign, Record
+
+PAUSE = Text(fr="Mettre en pause ?", en="Pause it?")
+RESUME = Text(fr="Reprendre l’envoi ?", en="Let it go on?")
+PAUSING = Text(
+    fr="« {name} » : ce qui est déjà parti ne revient pas, le reste attend que vous repreniez.",
+    en="“{name}”: what has left does not come back, the rest waits until you let it go on.",
+)
+RESUMING = Text(
+    fr="« {name} » : les messages qui restent partent tout de suite.", en="“{name}”: the messages left go out at once."
+)
+YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
+YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, let it go on")(), "yes", "success")
+NO = Button(Text(fr="◀ Non", en="◀ No")(), "no")
+NOT_FOUND = Text(
+    fr="Je ne connais pas cette campagne. Voyez Mes campagnes.",
+    en="I do not know this campaign. See My campaigns.",
+)
+READING = Text(fr="Je cherche…", en="Looking…")
+STOP = Text(fr="Tout arrêter", en="Stop everything")
+NOTHING_RUNS = Text(
+    fr="Aucune de vos campagnes n’est en cours ni programmée, à ma connaissance.",
+    en="None of your campaigns is running or scheduled, as far as I know.",
+)
+STOPPED_WHICH = Text(fr="Sera mis en pause", en="Will be paused")
+ROW = Text(fr="{name} ({status})", en="{name} ({status})")
+HELD_ROW = Text(fr="{name} (gardée ici : sera reprise)", en="{name} (held here: will be taken back)")
+STOP_ALL = Plural(
+    one=Text(fr="⏸ Arrêter {count} campagne", en="⏸ Stop {count} campaign"),
+    many=Text(fr="⏸ Arrêter {count} campagnes", en="⏸ Stop {count} campaigns"),
+)
+STOPPING = Text(fr="J’arrête…", en="Stopping…")
+RESULTS = Text(fr="Ce qui est arrêté, et ce qui ne l’est pas", en="What is stopped, and what is not")
+IS_PAUSED = Text(fr="{name} : en pause", en="{name}: paused")
+IS_TAKEN_BACK = Text(fr="{name} : reprise, rien n’est parti", en="{name}: taken back, nothing has left")
+IS_REFUSED = Text(
+    fr="{name} : NON arrêtée, MsgFlash a refusé ({code})", en="{name}: NOT stopped, MsgFlash refused ({code})"
+)
+IS_MISSED = Text(
+    fr="{name} : NON arrêtée, MsgFlash est injoignable", en="{name}: NOT stopped, MsgFlash is out of reach"
+)
+IS_UNSURE = Text(
+    fr="{name} : MsgFlash n’a pas répondu, regardez dans la console",
+    en="{name}: MsgFlash did not answer, look in the console",
+)
+AGAIN = Button(Text(fr="↻ Regarder à nouveau", en="↻ Look again")(), "again", "primary")
+ONE_MOMENT = Text(
+    fr="MsgFlash n’a pas encore répondu à la demande d’avant. Réessayez dans un instant.",
+    en="MsgFlash has not answered the request before this one yet. Try again in a moment.",
+)
+COPIED = Text(
+    fr="Mêmes réponses que « {name} ». Il reste à choisir quand.", en="The same answers as “{name}”. Choose the time."
+)
+TO_CHANGE = Text(
+    fr="Copie de « {name} » : changez ce que vous voulez, la date aussi.",
+    en="A copy of “{name}”: change what you like, the time too.",
+)
+
+
+def needed(stage: Confirming | Stopping | Copying) -> Need:
+    match stage:
+        case Confirming(_, reference):
+            return RecordOf(reference)
+        case Stopping():
+            return Underway()
+        case Copying(reference):
+            return AnswersOf(reference)
+
+
+def look_confirming(stage: Confirming, conversation: Conversation, now: datetime) -> Screen:
+    pauses = stage.doing == "pause"
+    title, yes = (PAUSE(), YES_PAUSE) if pauses else (RESUME(), YES_RESUME)
+    match _record(stage, conversation):
+        case Record() as record:
+            said = (PAUSING if pauses else RESUMING)(name=record.name)
+            return Screen(title, blocks=(Paragraph(said),), keys=((NO,), (yes,)))
+        case None if conversation.finding(needed(stage)) is None:
+            return Screen(title, blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
+        case None:
+            return Screen(title, blocks=(Warned(NOT_FOUND()),), keys=((keys.CAMPAIGNS,), (keys.HOME,)))
+
+
+def press_confirming(stage: Confirming, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    record = _record(stage, conversation)
+    if record is None:
+        return conversation
+    if choice != "yes" or record.id is None:
+        return replace(conversation, stage=Watching(record))
+    if conversation.doing is not None:
+        return replace(conversation, problem=ONE_MOMENT())
+    if stage.doing == "pause":
+        return _paused(conversation, record, early=now < record.schedule)
+    return replace(conversation, stage=Watching(record), doing=Resume(record.id))
+
+
+def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) -> Screen:
+    if isinstance(conversation.doing, PauseAll):
+        return Screen(STOP(), blocks=(Paragraph(STOPPING()),), keys=((keys.HOME,),))
+    if stage.tried:
+        items = (*(_outcome(each) for each in stage.stopped), *(IS_TAKEN_BACK(name=n) for n in stage.taken_back))
+        return Screen(STOP(), blocks=(Listed(items, RESULTS()),), keys=((AGAIN,), (keys.CAMPAIGNS, keys.HOME)))
+    running = _running(conversation)
+    if running is None:
+        return Screen(STOP(), blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
+    waiting = held(conversation)
+    rows = (
+        *(ROW(name=record.name, status=known(STATUSES, campaign.status)) for record, campaign in running),
+        *(HELD_ROW(name=submission.name) for submission in waiting),
+    )
+    if not rows:
+        return Screen(STOP(), blocks=(Paragraph(NOTHING_RUNS()),), keys=((keys.CAMPAIGNS, keys.HOME),))
+    stop = Button(STOP_ALL(len(rows)), "yes", "danger")
+    return Screen(STOP(), blocks=(Listed(rows, STOPPED_WHICH()),), keys=((keys.HOME,), (stop,)))
+
+
+def press_stopping(stage: Stopping, conversation: Conversation, choice: str) -> Conversation:
+    if choice == "again":
+        return replace(conversation, stage=Stopping(), found=())
+    if choice != "yes" or conversation.doing is not None:
+        return conversation
+    waiting = held(conversation)
+    rest = conversation
+    for submission in waiting:
+        rest = kept(without(rest, submission), submission.draft)
+    campaigns = tuple((campaign.id, record.name) for record, campaign in _running(conversation) or ())
+    names = tuple(submission.name for submission in waiting)
+    doing = PauseAll(campaigns) if campaigns else None
+    return replace(rest, stage=Stopping(taken_back=names, tried=not campaigns), doing=doing)
+
+
+def stopped(stage: Stopping, conversation: Conversation, deed: PauseAll, each: Each) -> Conversation:
+    """Return the conversation once all were tried."""
+    results = tuple(Stopped(name, result) for (_, name), result in zip(deed.campaigns, each.results, strict=True))
+    return replace(conversation, stage=replace(stage, stopped=results, tried=True))
+
+
+def copied(stage: Copying, conversation: Conversation, now: datetime) -> Conversation:
+    """Open a new draft with a campaign's answers, once they are known; its time is asked anew."""
+    match conversation.finding(needed(stage)):
+        case KeptAnswers(old):
+            mark = reference(conversation.seed, conversation.begun + 1, now)
+            name = old.find(Name)
+            schedule = old.find(Schedule)
+            draft = Draft(mark, now, old.answers)
+            if drafts.is_full(conversation):
+                return drafts.refused(conversation)
+            after = replace(drafts.put_aside(conversation), begun=conversation.begun + 1, found=())
+            said = (name.text if name else None) or stage.reference
+            # A time that has passed is refused when it is sent: until then the rest may be changed.
+            if stage.change and schedule is not None and schedule.at <= now and not schedule.at_once:
+                return replace(after, draft=draft, stage=Recap("change"), notice=TO_CHANGE(name=said))
+            return replace(go_on(after, draft.without(Schedule), now), notice=COPIED(name=said))
+        case Nothing():
+            return replace(conversation, stage=Home(), problem=NOT_FOUND(), found=())
+        case _:
+            return conversation
+
+
+def look_copying(stage: Copying, conversation: Conversation, now: datetime) -> Screen:
+    return Screen(READING(), keys=((keys.HOME,),))
+
+
+def _paused(conversation: Conversation, record: Record, *, early: bool) -> Conversation:
+    if record.id is None or conversation.doing is not None:
+        return replace(conversation, problem=ONE_MOMENT())
+    return replace(conversation, stage=Watching(record), doing=Pause(record.id, early))
+
+
+def _record(stage: Confirming, conversation: Conversation) -> Record | None:
+    match conversation.finding(needed(stage)):
+        case RecordPage((record, *_)):
+            return record
+        case _:
+            return None
+
+
+def _running(conversation: Conversation) -> tuple[tuple[Record, Campaign], ...] | None:
+    match conversation.finding(Underway()):
+        case KnownCampaigns(campaigns):
+            return tuple(pair for pair in campaigns if pair[1].status != "paused")
+        case Nothing():
+            return ()
+        case _:
+            return None
+
+
+def _outcome(stopped: Stopped) -> Said:
+    match stopped.result:
+        case Steered():
+            return IS_PAUSED(name=stopped.name)
+        case Declined(code):
+            return IS_REFUSED(name=stopped.name, code=code)
+        case Missed():
+            return IS_MISSED(name=stopped.name)
+        case _:
+            return IS_UNSURE(name=stopped.name)

@@ -1,0 +1,133 @@
+"""MsgFlash's verdict on a campaign, whole: what it decided, how the audience stands to its limits, why, and its advice.
+
+Nothing here judges the score or the state of the number: what higher means is not documented. Reasons and advice are
+free English text; sentences that are known get a French gloss below the original.
+"""
+
+import re
+
+from conversations.screen import Block, Line, Listed, Spoken
+from conversations.words import Bar, Language, Said, Share, Text
+from conversations.workspace import Safety
+
+DECISION = Text(fr="Avis de MsgFlash", en="MsgFlash’s verdict")
+ALLOWED = Text(fr="rien à signaler", en="nothing to report")
+WARNED = Text(fr="à surveiller, la campagne est acceptée", en="caution, the campaign is accepted")
+RISK = Text(fr="Risque", en="Risk")
+RISKS = {
+    "low": Text(fr="faible", en="low"),
+    "medium": Text(fr="moyen", en="medium"),
+    "high": Text(fr="élevé", en="high"),
+}
+NUMBER = Text(fr="Numéro", en="Number")
+STATES = {
+    "warming": Text(fr="en chauffe", en="warming up"),
+    "stable": Text(fr="stable", en="stable"),
+}
+SCORED = Text(fr="{state}, score {score}", en="{state}, score {score}")
+SCORE = Text(fr="Score", en="Score")
+PEOPLE = Text(fr="Destinataires", en="Recipients")
+COLD = Text(fr="Contacts froids", en="Cold contacts")
+WITHIN = Text(fr="{bar} {value} / {limit} au plus", en="{bar} {value} / {limit} at most")
+BEYOND = Text(fr="{bar} {value} / {limit} au plus ⚠", en="{bar} {value} / {limit} at most ⚠")
+COUNT = Text(fr="{value}", en="{value}")
+LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
+REASONS = Text(fr="Raisons, dans les mots de MsgFlash", en="Reasons, in MsgFlash’s words")
+ADVICE = Text(fr="Conseils, dans les mots de MsgFlash", en="Advice, in MsgFlash’s words")
+MORE = Text(fr="Aussi dit par MsgFlash", en="Also said by MsgFlash")
+OTHER = Text(fr="{name} : {value}", en="{name}: {value}")
+
+# What a sentence speaks of, and what it says in French. The first that fits counts.
+GLOSSES: tuple[tuple[str, str], ...] = (
+    (
+        r"(?P<n>\d+) recipients are more than the (?P<m>\d+) advised",
+        "{n} destinataires : plus que les {m} conseillés pour ce numéro.",
+    ),
+    (
+        r"(?P<n>[\d.]+) ?% of the recipients never engaged.*at most (?P<m>[\d.]+) ?%",
+        "{n} % des destinataires n’ont jamais échangé avec ce numéro ; {m} % au plus sont conseillés.",
+    ),
+    (r"split the audience .*at most (?P<m>\d+)", "Partagez l’envoi en campagnes de {m} destinataires au plus."),
+    (r"(still )?warming up", "Ce numéro est encore en chauffe."),
+    (r"not connected", "Ce numéro n’est pas relié à WhatsApp."),
+    (r"link the number again", "Reliez le numéro avant le départ de la campagne."),
+    (r"answered before|engaged contacts|warm contacts", "Écrivez d’abord aux contacts qui ont déjà répondu."),
+    (r"small(er)? campaigns|fewer people|smaller (audience|batch)", "Envoyez d’abord à moins de monde."),
+    (
+        r"cold (contacts|recipients|audience)|new to this number|never engaged",
+        "Beaucoup de contacts sont nouveaux pour ce numéro.",
+    ),
+    (r"nobody is selected|no recipients", "Personne n’est choisi."),
+    (r"(number|account) is (young|new|recent)", "Ce numéro est récent."),
+    (r"wait (a|some|several|\d+) (day|week)s?", "Attendez quelques jours."),
+    (r"too many recipients|audience (size )?exceeds|recipients exceed", "Il y a trop de destinataires pour ce numéro."),
+)
+
+
+def decided(safety: Safety) -> tuple[Line, ...]:
+    """Return the verdict's lines: the decision, the risk, the number, and the audience against its limits."""
+    lines: list[Line] = []
+    if safety.decision is not None:
+        lines.append(Line(DECISION(), known({"allow": ALLOWED, "warn": WARNED}, safety.decision)))
+    if safety.risk is not None:
+        lines.append(Line(RISK(), known(RISKS, safety.risk)))
+    if safety.state is not None and safety.score is not None:
+        lines.append(Line(NUMBER(), SCORED(state=known(STATES, safety.state), score=safety.score)))
+    elif safety.state is not None:
+        lines.append(Line(NUMBER(), known(STATES, safety.state)))
+    elif safety.score is not None:
+        lines.append(Line(SCORE(), COUNT(value=safety.score)))
+    people = _against(safety.total_recipients, safety.max_recipients)
+    if people is not None:
+        lines.append(Line(PEOPLE(), people))
+    cold = _against(
+        None if safety.cold_ratio is None else Share(safety.cold_ratio),
+        None if safety.max_cold_ratio is None else Share(safety.max_cold_ratio),
+    )
+    return (*lines, *((Line(COLD(), cold),) if cold is not None else ()))
+
+
+def verdict(safety: Safety, language: Language) -> tuple[Block, ...]:
+    """Return every part of a verdict that came; what is long folds."""
+    blocks: list[Block] = [*decided(safety)]
+    if safety.reasons:
+        blocks.append(Listed(tuple(_glossed(each, language) for each in safety.reasons), REASONS(), folded=True))
+    if safety.recommendations:
+        blocks.append(Listed(tuple(_glossed(each, language) for each in safety.recommendations), ADVICE(), folded=True))
+    if safety.more:
+        items = tuple(OTHER(name=name, value=value) for name, value in safety.more)
+        blocks.append(Listed(items, MORE(), folded=True))
+    return tuple(blocks)
+
+
+def known(words: dict[str, Text], value: str) -> Spoken:
+    """Return our word for a value of MsgFlash's, or the value as it came."""
+    return words[value]() if value in words else value
+
+
+def gloss(sentence: str) -> str | None:
+    """Return what a known English sentence says in French."""
+    for form, french in GLOSSES:
+        found = re.search(form, sentence, re.IGNORECASE)
+        if found is not None:
+            return french.format(**found.groupdict())
+    return None
+
+
+def _glossed(sentence: str, language: Language) -> str:
+    said = gloss(sentence) if language == "fr" else None
+    return sentence if said is None else f"{sentence}\n→ {said}"
+
+
+def _against(value: int | Share | None, limit: int | Share | None) -> Said | None:
+    if value is None:
+        return None if limit is None else LIMIT_ONLY(limit=limit)
+    if limit is None:
+        return COUNT(value=value)
+    share, most = _number(value), _number(limit)
+    bar = Bar(share / most if most > 0 else float(share > 0))
+    return (BEYOND if share > most else WITHIN)(bar=bar, value=value, limit=limit)
+
+
+def _number(value: int | Share) -> float:
+    return value.of_one if isinstance(value, Share) else value

@@ -1,0 +1,170 @@
+"""Watched campaigns, what was spent on watching, and what was learned of a server: queries on a connection.
+
+Each is a piece of work for the database: done all or nothing.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.draft import Draft
+from conversations.watch import Watch
+from conversations.workspace import Campaign, CampaignId, Record, Reference
+from storage.causes import StoreError
+from storage.codec import UnreadableError, decode, encode
+
+# A campaign is watched once, however often its creation is told.
+_BEGIN = """insert into watches values (:talk, :campaign, :reference, :chat, :next_at, null, :watch, :draft)
+    on conflict do nothing"""
+_COLUMNS = "select talk, chat, message_id, watch from watches"
+_ONE = f"{_COLUMNS} where talk = :talk and campaign = :campaign"
+_NAMED = f"{_COLUMNS} where talk = :talk and reference = :reference"
+_DUE = f"{_COLUMNS} where next_at <= :now order by next_at limit :most"
+# Those for which something is still expected, the oldest first.
+_OPEN = f"{_COLUMNS} where next_at is not null order by next_at"
+_NEXT = "select min(next_at) from watches"
+_CHANGE = """update watches set next_at = :next_at, watch = :watch
+    where talk = :talk and campaign = :campaign"""
+_CARD = "update watches set message_id = :message_id where talk = :talk and campaign = :campaign"
+_ALL = f"{_COLUMNS} where talk = :talk"
+_UNDERWAY = """select campaigns.record, watches.watch from watches
+    join campaigns on campaigns.talk = watches.talk and campaigns.reference = watches.reference
+    where watches.talk = :talk and watches.next_at is not null order by watches.next_at"""
+_RECORD = "select record from campaigns where talk = :talk and reference = :reference"
+_DRAFT = "select draft from watches where talk = :talk and reference = :reference"
+_SPENT = "select requests from spent where day = :day"
+_SPEND = """insert into spent values (:day, 1)
+    on conflict (day) do update set requests = spent.requests + 1"""
+_FORGET_SPENT = "delete from spent where day < :day"
+_LEARN = "insert into facts values (:name, :fact) on conflict (name) do update set fact = :fact"
+_KNOWN = "select fact from facts where name = :name"
+_UNLEARN = "delete from facts where name = :name"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watch, whose it is, and the message that is its card (None while there is none)."""
+
+    talk: str
+    chat: int
+    message_id: int | None
+    watch: Watch
+
+
+def begin(connection: sqlite3.Connection, talk: str, chat: int, watch: Watch, draft: Draft) -> None:
+    values = {"reference": watch.reference, "chat": chat, "draft": encode(draft)}
+    connection.execute(_BEGIN, {**_changed(talk, watch), **values})
+
+
+def change(connection: sqlite3.Connection, talk: str, watch: Watch) -> None:
+    connection.execute(_CHANGE, _changed(talk, watch))
+
+
+def spend(connection: sqlite3.Connection, talk: str, watch: Watch, day: str) -> None:
+    """Store a watch and, before a request is made for it, that one more was made that day."""
+    connection.execute(_FORGET_SPENT, {"day": day})
+    connection.execute(_SPEND, {"day": day})
+    change(connection, talk, watch)
+
+
+def spent(connection: sqlite3.Connection, day: str) -> int:
+    row = connection.execute(_SPENT, {"day": day}).fetchone()
+    return row[0] if row else 0
+
+
+def put_on(connection: sqlite3.Connection, talk: str, campaign: CampaignId, message_id: int) -> None:
+    """Remember which message is the card."""
+    connection.execute(_CARD, {"talk": talk, "campaign": campaign, "message_id": message_id})
+
+
+def one(connection: sqlite3.Connection, talk: str, campaign: CampaignId) -> Watched | None:
+    return _first(connection, _ONE, {"talk": talk, "campaign": campaign})
+
+
+def named(connection: sqlite3.Connection, talk: str, reference: Reference) -> Watched | None:
+    return _first(connection, _NAMED, {"talk": talk, "reference": reference})
+
+
+def due(connection: sqlite3.Connection, now: datetime, most: int) -> tuple[Watched, ...]:
+    """Return what is to be done by now, the oldest first."""
+    rows = connection.execute(_DUE, {"now": int(now.timestamp()), "most": most}).fetchall()
+    return tuple(_watched(row) for row in rows)
+
+
+def still_open(connection: sqlite3.Connection) -> tuple[Watched, ...]:
+    return tuple(_watched(row) for row in connection.execute(_OPEN).fetchall())
+
+
+def next_at(connection: sqlite3.Connection) -> int | None:
+    """Return the second (since 1970) at which something is to be done next."""
+    found: int | None = connection.execute(_NEXT).fetchone()[0]
+    return found
+
+
+def draft_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Draft | None:
+    """Return the answers that a campaign was made of."""
+    row = connection.execute(_DRAFT, {"talk": talk, "reference": reference}).fetchone()
+    found = _decoded(row[0]) if row else None
+    return found if isinstance(found, Draft) else None
+
+
+def underway(connection: sqlite3.Connection, talk: str) -> tuple[tuple[Record, Campaign], ...]:
+    """Return an operator's campaigns for which something is still expected, with their line in the list."""
+    found: list[tuple[Record, Campaign]] = []
+    for record_text, watch_text in connection.execute(_UNDERWAY, {"talk": talk}).fetchall():
+        record, watch = _decoded(record_text), _decoded(watch_text)
+        if isinstance(record, Record) and isinstance(watch, Watch) and watch.ending is None:
+            found.append((record, watch.campaign))
+    return tuple(found)
+
+
+def record_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Record | None:
+    row = connection.execute(_RECORD, {"talk": talk, "reference": reference}).fetchone()
+    found = _decoded(row[0]) if row else None
+    return found if isinstance(found, Record) else None
+
+
+def statuses(connection: sqlite3.Connection, talk: str) -> dict[str, str]:
+    """Return how each of an operator's campaigns stood when it was read last, by its reference."""
+    rows = connection.execute(_ALL, {"talk": talk}).fetchall()
+    return {watched.watch.reference: watched.watch.campaign.status for watched in map(_watched, rows)}
+
+
+def learn(connection: sqlite3.Connection, name: str, fact: str) -> None:
+    connection.execute(_LEARN, {"name": name, "fact": fact})
+
+
+def known(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute(_KNOWN, {"name": name}).fetchone()
+    return row[0] if row else None
+
+
+def unlearn(connection: sqlite3.Connection, name: str) -> None:
+    connection.execute(_UNLEARN, {"name": name})
+
+
+def _changed(talk: str, watch: Watch) -> dict[str, object]:
+    at = watch.next_at
+    # Rounded up: what is due in part of a second is not due yet.
+    seconds = None if at is None else -int(-at.timestamp() // 1)
+    return {"talk": talk, "campaign": watch.id, "next_at": seconds, "watch": encode(watch)}
+
+
+def _first(connection: sqlite3.Connection, query: str, values: dict[str, object]) -> Watched | None:
+    row = connection.execute(query, values).fetchone()
+    return _watched(row) if row else None
+
+
+def _watched(row: sqlite3.Row) -> Watched:
+    talk, chat, message_id, text = row
+    watch = _decoded(text)
+    if not isinstance(watch, Watch):
+        raise StoreError("stored value is no watch")
+    return Watched(talk, chat, message_id, watch)
+
+
+def _decoded(text: str) -> object:
+    try:
+        return decode(text)
+    except UnreadableError as reason:
+        raise StoreError(str(reason)) from reason

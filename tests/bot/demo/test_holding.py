@@ -1,0 +1,110 @@
+"""Holding, going on, stopping and copying in a real browser, with the real bot."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+import pytest
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+Phone: TypeAlias = Any  # the fixture's class lives in conftest, which tests do not import
+Open: TypeAlias = Callable[..., Awaitable[Phone]]
+
+FRENCH = {
+    "everyone": "Tout le monde",
+    "now": "Maintenant",
+    "keep": "Garder cette heure",
+    "once": "Une seule fois",
+    "content": "Qu’envoyez-vous",
+    "recap": "Récapitulatif",
+    "send": "Envoyer",
+    "sure": "Oui, envoyer",
+    "decide": "retenir, ou laisser partir",
+    "hold": "Retenir",
+    "held": "La campagne est en pause",
+    "resume": "Reprendre",
+    "resumed": "La campagne a repris",
+    "yes": "Oui, reprendre",
+    "verdict": "En reprenant, MsgFlash a dit",
+    "stop": "Arrêter 1 campagne",
+    "stopped": "Ce qui est arrêté",
+    "when": "Quand part le message",
+}
+ENGLISH = {
+    "everyone": "Everyone",
+    "now": "Now",
+    "keep": "Keep this time",
+    "once": "Once only",
+    "content": "What are you sending",
+    "recap": "Recap",
+    "send": "Send to",
+    "sure": "Yes, send to",
+    "decide": "hold it, or let it go",
+    "hold": "Hold it",
+    "held": "The campaign is paused",
+    "resume": "Let it go on",
+    "resumed": "The campaign goes on",
+    "yes": "Yes, let it go on",
+    "verdict": "On going on, MsgFlash said",
+    "stop": "Stop 1 campaign",
+    "stopped": "What is stopped",
+    "when": "When does the message leave",
+}
+
+
+async def shows(held: Phone, *texts: str) -> None:
+    """Wait until some message holds each of these: the campaign's card may be the last one by now."""
+    for text in texts:
+        await held.page.get_by_test_id("message").filter(has_text=text).last.wait_for()
+
+
+async def creates(held: Phone, words: dict[str, str]) -> None:
+    """Answer everything: a text to everyone, now, from a number that MsgFlash warns of."""
+    await held.types("/new")
+    await held.taps("Nouvelle ligne")
+    await held.taps(words["everyone"])
+    await held.sees(words["when"])
+    await held.taps(words["now"])
+    await held.page.get_by_text(words["once"]).or_(held.page.get_by_text(words["keep"])).last.wait_for()
+    if await held.page.get_by_text(words["keep"]).count():
+        await held.taps(words["keep"])
+    await held.taps(words["once"])
+    await held.sees(words["content"])
+    await held.types("Bonjour 🎉")
+    await held.sees(words["recap"])
+    await held.taps(words["send"])
+    await held.taps(words["sure"])
+
+
+@pytest.mark.parametrize(("user", "words"), [(1001, FRENCH), (1002, ENGLISH)], ids=["fr", "en"])
+async def test_warned_of_a_campaign_the_operator_holds_it_lets_it_go_on_and_stops_everything(
+    phone: Open, user: int, words: dict[str, str]
+) -> None:
+    held = await phone(user)
+    await creates(held, words)
+    await shows(held, words["decide"])
+    await held.taps(words["hold"])
+    await shows(held, words["held"])
+    (campaign,) = held.stage.sandbox.campaigns
+    assert campaign.paused
+    await held.taps(words["resume"])
+    await held.taps(words["yes"])
+    await shows(held, words["resumed"], words["verdict"])
+    (campaign,) = held.stage.sandbox.campaigns
+    assert not campaign.paused
+    await held.types("/stop")
+    await held.taps(words["stop"])
+    await shows(held, words["stopped"])
+    (campaign,) = held.stage.sandbox.campaigns
+    assert campaign.paused
+
+
+async def test_a_campaign_is_made_again_with_its_time_asked_anew(phone: Open) -> None:
+    held = await phone(1001)
+    await creates(held, FRENCH)
+    await shows(held, FRENCH["decide"])
+    await held.taps("Laisser partir")
+    await held.taps("Refaire")
+    await shows(held, FRENCH["when"], "Même")
+
+    await held.campaigns(1)

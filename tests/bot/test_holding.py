@@ -1,0 +1,140 @@
+"""Holding a campaign through the real Application: at MsgFlash where it can be, here where it cannot."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.arrivals import Origin
+from conversations.events import Ripe
+from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.living import Living, creates, texts, watches
+from tests.bot.stage import Stage, staged
+
+
+@pytest.fixture
+def msgflash() -> Living:
+    return Living()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: Living) -> AsyncIterator[Stage]:
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as made:
+        yield made
+
+
+def paths(msgflash: Living, word: str) -> list[str]:
+    return [request.url.path for request in msgflash.requests if request.url.path.endswith(word)]
+
+
+async def ripens(stage: Stage) -> None:
+    """Let the wait of every held campaign be over, as its timer does."""
+    talk = f"{stage.user}:{stage.user}"
+    saved = await stage.made.runner.store.load(talk)
+    assert saved is not None
+    for held in saved.conversation.submissions:
+        await stage.made.runner.performer.feed(talk, Ripe(held.reference, held.attempt), Origin(stage.user))
+    await stage.settles()
+
+
+async def test_now_leaves_at_the_next_full_minute_after_the_airlock(stage: Stage, msgflash: Living) -> None:
+    await creates(stage)
+
+    assert msgflash.created[-1]["schedule"] == "2026-04-14T08:33:00.000Z"
+
+
+async def test_how_long_the_airlock_is_can_be_set(tmp_path: Path, telegram: FakeTelegram, msgflash: Living) -> None:
+    async with staged(tmp_path / "bot.db", telegram, msgflash, airlock_minutes=20) as stage:
+        await creates(stage)
+
+    assert msgflash.created[-1]["schedule"] == "2026-04-14T08:50:00.000Z"
+
+
+async def test_warned_of_a_campaign_it_is_held_with_one_request(stage: Stage, msgflash: Living) -> None:
+    await creates(stage)
+    stage.sees("hold it, or let it go")
+    await stage.presses("Hold it")
+
+    stage.sees("The campaign is paused", "Status: <b>paused</b>")
+    assert len(paths(msgflash, "/pause")) == 1
+    await watches(stage, minutes=30)
+    assert not any("has not begun" in text for text in texts(stage))
+
+
+async def test_going_on_shows_the_part_of_the_verdict_that_comes(stage: Stage) -> None:
+    await creates(stage)
+    await stage.presses("Hold it")
+    await stage.presses("Let it go on")
+    await stage.presses("Yes, let it go on")
+
+    stage.sees("The campaign goes on", "On going on, MsgFlash said", "caution", "Many contacts are new to this number.")
+
+
+async def test_a_pause_that_is_refused_early_is_held_here_from_then_on_also_after_a_restart(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    msgflash.early = False
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        await stage.presses("Hold it")
+        stage.sees("From now on I will hold your campaigns here")
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        stage.sees("Held here until 10:33", "Nothing has reached MsgFlash")
+        assert len(msgflash.posts()) == 1
+        await stage.presses("Take it back")
+
+    assert len(msgflash.posts()) == 1
+
+
+async def test_held_here_it_leaves_when_its_wait_is_over_and_is_created_once(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    msgflash.early = False
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        await stage.presses("Hold it")
+        await creates(stage)
+        stage.passes(minutes=3)
+        await ripens(stage)
+        await ripens(stage)
+
+        stage.sees("Campaign created")
+    assert len(msgflash.posts()) == 2
+
+
+@pytest.mark.parametrize(("minutes", "posts"), [(1, 1), (4, 2), (60, 1)])
+async def test_stopped_while_it_is_held_here_it_leaves_in_its_time_or_not_at_all(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living, minutes: int, posts: int
+) -> None:
+    msgflash.early = False
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        await stage.presses("Hold it")
+        await creates(stage)
+    async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=minutes) as stage:
+        said = "\n".join(texts(stage))
+
+    assert len(msgflash.posts()) == posts
+    assert ("it did not leave" in said) == (minutes == 60)
+
+
+async def test_stop_pauses_what_runs_and_says_what_became_of_it(stage: Stage, msgflash: Living) -> None:
+    await creates(stage)
+    await stage.types("/stop")
+    await stage.presses("Stop 1 campaign")
+
+    stage.sees("paused")
+    assert len(paths(msgflash, "/pause")) == 1
+
+
+async def test_a_report_leads_to_the_same_campaign_again_with_its_time_asked(stage: Stage, msgflash: Living) -> None:
+    await creates(stage)
+    msgflash.becomes("completed", planned=3, sent=3)
+    await watches(stage, minutes=5)
+    (report,) = [message for message in stage.messages() if "/again" in str(message.get("reply_markup"))]
+    (kept,) = [record.reference for record in (await stage.made.runner.store.records("1001:1001", 0)).records]
+    await stage.presses_data(f"*|/again {kept}", report["message_id"])
+
+    stage.sees("When does the message leave", "The same answers as")
+    assert len(msgflash.posts()) == 1

@@ -1,0 +1,79 @@
+"""A new draft of a campaign: the same answers, its time asked anew."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from conversations.conversation import Asking, Drafts, Recap
+from conversations.draft import Draft
+from conversations.events import Pressed
+from conversations.steps.schedule import Schedule
+from conversations.words import LANGUAGES, Language
+from conversations.workspace import Reference
+from tests.conversations.walk import Walk
+
+
+def created(walk: Walk) -> Reference:
+    walk.completes()
+    reference = walk.confirms().reference
+    walk.accepts()
+    return reference
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_repeating_keeps_every_answer_but_the_time(walks: Callable[..., Walk], language: Language) -> None:
+    walk = walks(language)
+    reference = created(walk)
+    before = walk.submitted[0].draft
+    walk.passes(days=3)
+    walk.gives(Pressed(None, f"/again {reference}"))
+
+    assert walk.stage() == Asking("schedule")
+    assert set(walk.draft().answers) == set(before.without(Schedule).answers)
+    assert walk.draft().reference != reference
+    walk.types("25/04/2026 11:00")
+    assert walk.stage() == Recap()
+    walk.finishes()
+
+
+def test_a_copy_of_a_campaign_that_left_opens_on_what_to_change_and_cannot_be_sent_with_its_old_time(
+    walk: Walk,
+) -> None:
+    reference = created(walk)
+    walk.passes(days=3)
+    walk.gives(Pressed(None, f"/copy {reference}"))
+
+    assert walk.stage() == Recap("change")
+    walk.chooses("back")
+    walk.chooses(*("sure",) if "sure" in walk.choices() else ("send",))
+    assert walk.stage() == Asking("schedule")
+    assert len(walk.submitted) == 1
+
+
+def test_a_copy_of_a_campaign_still_to_leave_asks_for_its_own_time(walk: Walk) -> None:
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/copy {reference}"))
+
+    assert walk.stage() == Asking("schedule")
+
+
+def test_an_open_draft_is_put_aside_for_a_copy_and_none_is_lost(walk: Walk) -> None:
+    reference = created(walk)
+    walk.reaches_recap()
+    open_draft = walk.draft()
+    walk.gives(Pressed(None, f"/again {reference}"))
+
+    assert open_draft in walk.conversation.aside
+
+
+def test_with_too_many_drafts_aside_a_copy_is_refused(walk: Walk) -> None:
+    reference = created(walk)
+    walk.reaches_recap()
+    aside = tuple(Draft(Reference(f"{at:05}"), walk.now, walk.draft().answers) for at in range(20))
+    walk.conversation = replace(walk.conversation, aside=aside)
+    open_draft = walk.draft()
+    walk.gives(Pressed(None, f"/again {reference}"))
+
+    assert isinstance(walk.stage(), Drafts)
+    assert walk.conversation.draft == open_draft

@@ -1,0 +1,264 @@
+"""Pausing and going on, one campaign or all of them; and a new draft of a campaign."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from conversations.airlock import Airlock
+from conversations.conversation import Confirming, Stopping, Watching
+from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
+from conversations.effects import Do, Learn, Toast, Track, Transition
+from conversations.events import Commanded, Did, Pressed
+from conversations.stages.steering import NOT_FOUND
+from conversations.words import LANGUAGES, Language
+from conversations.workspace import Campaign, CampaignId, Reference, Safety
+from tests.conversations.walk import Walk
+
+ID = CampaignId("9a0c1c52")
+WARNED = Safety(decision="warn", risk="medium", max_recipients=100, total_recipients=120)
+
+
+def campaign(status: str = "paused", safety: Safety | None = None) -> Campaign:
+    return Campaign(ID, "Spring", status, None, None, safety)
+
+
+def created(walk: Walk, safety: Safety | None = WARNED) -> Reference:
+    walk.completes()
+    submission = walk.confirms()
+    walk.accepts(Campaign(ID, submission.name, "scheduled", submission.schedule, "none", safety))
+    return submission.reference
+
+
+def is_done(walk: Walk, result: Result) -> Transition:
+    """Let MsgFlash answer the last deed."""
+    return walk.gives(Did(walk.deeds[-1], result))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_a_warning_the_receipt_asks_for_a_decision_and_says_what_happens_without(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    created(walk)
+
+    assert walk.choices()[:2] == ("hold", "go")
+    walk.sees({"en": "Without an answer from you it leaves on", "fr": "Sans réponse de vous, elle part le"}[language])
+
+
+def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> None:
+    created(walk, Safety(decision="allow"))
+
+    assert "hold" in walk.choices()
+    assert "go" not in walk.choices()
+    walk.sees("you can hold it until")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_holding_pauses_once_and_says_so(walks: Callable[..., Walk], language: Language) -> None:
+    walk = walks(language)
+    created(walk)
+    walk.chooses("hold")
+    assert walk.deeds == [Pause(ID, early=True)]
+    transition = is_done(walk, Steered(campaign()))
+
+    walk.sees({"en": "The campaign is paused", "fr": "La campagne est en pause"}[language])
+    assert Track(campaign()) in transition.effects
+    assert "resume it" in walk.choices()
+
+
+def test_letting_it_go_asks_nothing_of_msgflash(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("go")
+
+    assert walk.deeds == []
+    walk.sees("Noted: it leaves as planned", "Status: scheduled")
+    assert "pause" in walk.choices()
+
+
+def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:
+    reference = created(walk)
+    walk.chooses("hold")
+    walk.gives(Pressed(None, f"/pause {reference}"))
+    walk.chooses("yes")
+
+    assert walk.deeds == [Pause(ID, early=True)]
+    walk.sees("has not answered the request before this one")
+
+
+@pytest.mark.parametrize(
+    ("result", "text"),
+    [
+        (Declined("NOT_FOUND"), "MsgFlash did not do it"),
+        (Missed(), "MsgFlash cannot be reached: nothing changed"),
+        (Unsure(), "MsgFlash did not answer: look at how the campaign stands"),
+    ],
+)
+def test_what_did_not_work_is_said(walk: Walk, result: Result, text: str) -> None:
+    created(walk)
+    walk.chooses("hold")
+    is_done(walk, result)
+
+    walk.sees(text)
+    assert isinstance(walk.stage(), Watching)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_server_that_pauses_nothing_early_is_said_so_and_remembered(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    created(walk)
+    walk.chooses("hold")
+    transition = is_done(walk, Declined("BAD_REQUEST"))
+
+    assert Learn("late pause only") in transition.effects
+    walk.sees({"en": "From now on I will hold your campaigns here", "fr": "je garderai vos campagnes ici"}[language])
+
+
+def test_a_refusal_after_the_start_teaches_nothing(walk: Walk) -> None:
+    created(walk)
+    walk.passes(days=2)
+    walk.types("/campaigns")
+    walk.gives(Pressed(None, f"/pause {walk.kept[0].reference}"))
+    walk.chooses("yes")
+    transition = is_done(walk, Declined("BAD_REQUEST"))
+
+    assert walk.deeds == [Pause(ID)]
+    assert not any(isinstance(effect, Learn) for effect in transition.effects)
+
+
+def test_where_nothing_can_be_held_early_the_receipt_does_not_offer_it(walk: Walk) -> None:
+    walk.conversation = replace(walk.conversation, airlock=Airlock())
+    walk.completes()
+    walk.confirms()
+    walk.conversation = replace(walk.conversation, airlock=Airlock(here=True))
+    walk.accepts()
+
+    assert "hold" not in walk.choices()
+
+
+@pytest.mark.parametrize("doing", ["pause", "resume"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_on_a_card_is_confirmed_on_the_living_message(
+    walks: Callable[..., Walk], doing: str, language: Language
+) -> None:
+    walk = walks(language)
+    reference = created(walk)
+    walk.types("/help")
+    walk.gives(Pressed(None, f"/{doing} {reference}"))
+
+    assert isinstance(walk.stage(), Confirming)
+    assert walk.choices() == ("no", "yes")
+    walk.sees(walk.kept[0].name)
+    walk.chooses("yes")
+    assert walk.deeds == [Pause(ID, early=True) if doing == "pause" else Resume(ID)]
+
+
+def test_a_confirmation_refused_changes_nothing(walk: Walk) -> None:
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/pause {reference}"))
+    walk.chooses("no")
+
+    assert walk.deeds == []
+    assert isinstance(walk.stage(), Watching)
+
+
+@pytest.mark.parametrize("argument", ["ZZZZZ", "", "x" * 60])
+@pytest.mark.parametrize("name", ["pause", "resume", "again", "copy"])
+def test_a_campaign_of_nobodys_is_not_found(walk: Walk, name: str, argument: str) -> None:
+    walk.gives(Commanded(name, argument))
+
+    assert walk.deeds == []
+    assert walk.choices()
+    if argument:
+        walk.sees(NOT_FOUND().text.in_language("en"))  # type: ignore[union-attr] # a text of one form
+
+
+def test_going_on_shows_the_verdict_that_comes_with_it_as_far_as_it_goes(walk: Walk) -> None:
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+    is_done(walk, Steered(campaign("running", Safety(decision="warn", risk="medium", reasons=("Many cold contacts",)))))
+
+    walk.sees("The campaign goes on", "On going on, MsgFlash said", "caution", "Many cold contacts")
+
+
+def test_after_a_restart_in_the_middle_of_a_pause_nobody_pretends_to_know(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("hold")
+    transition = walk.restarts()
+
+    assert not any(isinstance(effect, Do) for effect in transition.effects)
+    walk.sees("MsgFlash did not answer: look at how the campaign stands")
+
+
+def test_refreshing_a_card_changes_nothing_in_the_talk(walk: Walk) -> None:
+    created(walk)
+    before = walk.conversation
+    transition = walk.gives(Pressed(None, "/refresh AAAAA"))
+
+    assert transition.conversation == before
+    assert any(isinstance(effect, Toast) for effect in transition.effects)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_pauses_everything_in_two_taps_and_says_what_became_of_each(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    created(walk)
+    walk.types("/stop")
+    name = walk.kept[0].name
+    walk.sees(name)
+    walk.chooses("yes")
+    assert walk.deeds == [PauseAll(((ID, name),))]
+    transition = is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees({"en": f"{name}: paused", "fr": f"{name}\u00a0: en pause"}[language])
+    assert Track(campaign()) in transition.effects
+
+
+@pytest.mark.parametrize(
+    ("result", "text"),
+    [
+        (Declined("BAD_REQUEST"), "NOT stopped, MsgFlash refused (BAD_REQUEST)"),
+        (Missed(), "NOT stopped, MsgFlash is out of reach"),
+        (Unsure(), "MsgFlash did not answer, look in the console"),
+    ],
+)
+def test_what_is_not_stopped_is_said_plainly(walk: Walk, result: Declined | Missed | Unsure, text: str) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    is_done(walk, Each((result,)))
+
+    walk.sees(text)
+    walk.chooses("again")
+    assert walk.stage() == Stopping()
+
+
+def test_where_nothing_runs_there_is_nothing_to_stop(walk: Walk) -> None:
+    walk.types("/stop")
+
+    walk.sees("None of your campaigns is running or scheduled")
+    assert "yes" not in walk.choices()
+
+
+def test_a_restart_while_everything_is_stopped_names_what_nobody_knows(walk: Walk) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.restarts()
+
+    walk.sees("MsgFlash did not answer, look in the console")
+
+
+def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.types("/help")
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees("1 of 1 campaign is paused")

@@ -1,0 +1,79 @@
+"""The laws of the talk hold too while campaigns are paused, go on, are stopped and copied."""
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+
+from conversations.advance import advance
+from conversations.deeds import Declined, Deed, Each, Missed, PauseAll, Resume, Steered, Unsure
+from conversations.draft import Draft
+from conversations.effects import Do
+from conversations.events import Did, Event, Fetched, Pressed
+from conversations.needs import AnswersOf, Finding, KeptAnswers, KnownCampaigns, Nothing, RecordOf, RecordPage, Underway
+from conversations.workspace import Campaign, CampaignId, Record, Reference, Safety
+from tests.conversations.possible import BEGUN
+from tests.conversations.test_laws import NOW, Talk
+
+MARK = Reference("AAAAA")
+CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none", Safety(decision="odd"), (("sent", 1),))
+RECORD = Record(MARK, CAMPAIGN.id, "Spring", NOW, NOW)
+KEPT: dict[type, tuple[Finding, ...]] = {
+    RecordOf: (RecordPage((RECORD,)), Nothing("NOT_FOUND")),
+    AnswersOf: (KeptAnswers(Draft(MARK, NOW, BEGUN)), Nothing("NOT_FOUND")),
+    Underway: (KnownCampaigns(((RECORD, CAMPAIGN),)), KnownCampaigns(())),
+}
+RESULTS = (Steered(CAMPAIGN), Declined("BAD_REQUEST"), Declined("NOT_FOUND"), Missed(), Unsure())
+KEYS = ("/pause", "/resume", "/again", "/copy", "/stop", "/refresh")
+
+
+class Steering(Talk):
+    """Deeds are asked for once each, whatever their results, and in whatever order those come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deeds: list[Deed] = []
+
+    @rule(key=st.sampled_from(KEYS), mark=st.sampled_from((MARK, "ZZZZZ")))
+    def presses_a_key_that_stays(self, key: str, mark: str) -> None:
+        self.happens(Pressed(None, f"{key} {mark}"))
+
+    @precondition(lambda self: any(type(need) in KEPT for need in self.conversation.fetching))
+    @rule(which=st.integers(0, 1))
+    def finds_what_the_bot_keeps(self, which: int) -> None:
+        need = next(need for need in self.conversation.fetching if type(need) in KEPT)
+        self.happens(Fetched(need, KEPT[type(need)][which]))
+
+    @precondition(lambda self: "yes" in self.conversation.offered)
+    @rule()
+    def confirms(self) -> None:
+        self.happens(Pressed(self.conversation.turn, "yes"))
+
+    @precondition(lambda self: bool(self.deeds))
+    @rule(late=st.integers(0, 3), which=st.integers(0, 4))
+    def is_done(self, late: int, which: int) -> None:
+        deed = self.deeds[-1 - late % len(self.deeds)]
+        results = Each(tuple(RESULTS[which] for _ in deed.campaigns)) if isinstance(deed, PauseAll) else RESULTS[which]
+        self.happens(Did(deed, results))
+
+    def happens(self, event: Event) -> None:
+        """A deed leaves only when somebody has pressed for it, and one at a time."""
+        before = self.conversation
+        doing = [effect.deed for effect in advance(before, event, self.now).effects if isinstance(effect, Do)]
+        assert len(doing) <= isinstance(event, Pressed)
+        assert not doing or before.doing is None
+        assert all(isinstance(event, Pressed) and event.choice == "yes" for deed in doing if isinstance(deed, Resume))
+        self.deeds += doing
+        super().happens(event)
+
+
+def test_the_laws_hold_while_campaigns_are_steered() -> None:
+    run_state_machine_as_test(
+        Steering,
+        settings=settings(
+            max_examples=60,
+            stateful_step_count=40,
+            deadline=None,
+            database=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        ),
+    )

@@ -1,0 +1,39 @@
+"""One life of the bot's watching, on a clock that runs fast: started, and killed, by its test.
+
+Arguments: the database, the address of both servers, when the clock started (since 1970), and how much faster it runs.
+"""
+
+import asyncio
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.__main__ import assemble
+from bot.process import Ending
+from bot.settings import Settings
+from storage.store import opened
+
+
+async def main(database: Path, address: str, began: float, speed: float) -> None:
+    def clock() -> datetime:
+        return datetime.fromtimestamp(began + (time.time() - began) * speed, UTC)
+
+    given: dict[str, object] = {
+        "telegram_bot_token": "123456:" + "A" * 35,
+        "telegram_api_url": address,
+        "msgflash_api_key": "msgf_live_" + "ab" * 32,
+        "msgflash_base_url": address,
+        "operator_ids": "7",
+    }
+    async with opened(database) as store:
+        settings = Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg] # pydantic checks them
+        made = assemble(settings, store, Ending(), clock=clock)
+        await made.application.initialize()
+        sys.stdout.write("watching\n")
+        sys.stdout.flush()
+        await made.runner.watcher.run()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), float(sys.argv[4])))
