@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 COMMANDS = {
     "new": Text(fr="Nouvelle campagne", en="New campaign"),
     "campaigns": Text(fr="Vos campagnes et leur état", en="Your campaigns and how they stand"),
+    "number": Text(fr="Vos numéros : état, avis, limites", en="Your numbers: state, verdicts, limits"),
     "drafts": Text(fr="Brouillons mis de côté", en="Drafts put aside"),
     "cancel": Text(fr="Abandonner le brouillon ouvert", en="Give up the open draft"),
     "language": Text(fr="Choisir la langue", en="Choose the language"),

@@ -11,6 +11,7 @@ from bot.asked import Asked
 from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.deeds import do
+from bot.drawing import drawn
 from bot.hosting import held
 from bot.msgflash.creating import Outcome
 from bot.render import render, say
@@ -18,7 +19,7 @@ from bot.sending import send
 from bot.sources import Sources
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
-from conversations.effects import Do, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.effects import Do, Enter, Fetch, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import Did, Event, Fetched, Progressed, Refused, Told, Unconfirmed
 from conversations.needs import Finding, Need, Nothing
 from storage.store import Card, Saved, Store, StoreError
@@ -81,7 +82,7 @@ class Performer:
                     deeds.append(self._submit(talk, chat, submission))
                 case Tell():
                     deeds.append(self._tell(talk, chat, effect, conversation))
-                case Keep():  # stored with the change itself
+                case Keep() | Enter():  # stored with the change itself
                     pass
         showing = asyncio.gather(*seen)
         for work in deeds:
@@ -113,7 +114,7 @@ class Performer:
 
     async def _show(self, talk: str, chat: int, card: Card | None, show: Show, conversation: Conversation) -> None:
         below = self._overtaken(talk) or show.below
-        rendered = render(show.screen, conversation.language, conversation.turn)
+        rendered = await drawn(show.screen, render(show.screen, conversation.language, conversation.turn), conversation)
         shown: Card | None = card
         try:
             shown = await self.chat.show(chat, card, rendered, below=below, kept=show.screen.kept)

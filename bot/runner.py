@@ -19,7 +19,7 @@ from bot.performing import Performer
 from bot.sources import Sources
 from conversations.advance import advance, resume, shown_again
 from conversations.conversation import Conversation, begin
-from conversations.effects import Keep, Tell, Transition
+from conversations.effects import Enter, Keep, Tell, Transition
 from conversations.events import Event
 from conversations.quiet import Quiet
 from conversations.words import Language
@@ -167,6 +167,7 @@ class Runner:
             after,
             owing=owes(after),
             records=tuple(effect.record for effect in transition.effects if isinstance(effect, Keep)),
+            entered=tuple(effect.entered for effect in transition.effects if isinstance(effect, Enter)),
             update_id=origin.update_id,
         )
 

@@ -7,11 +7,14 @@ conversation before anything leaves; an answer is checked again when it matters.
 from dataclasses import replace
 from datetime import datetime
 
-from conversations import operator
+from conversations import entering, operator
 from conversations.conversation import (
     Asking,
     Campaigns,
     Conversation,
+    Fitting,
+    Numbers,
+    OfNumber,
     Recap,
     Receipt,
     Sending,
@@ -19,7 +22,7 @@ from conversations.conversation import (
     Watching,
 )
 from conversations.deeds import Unsure
-from conversations.effects import Do, Effect, Fetch, Keep, Show, Submit, Tell, Toast, Transition
+from conversations.effects import Do, Effect, Enter, Fetch, Keep, Show, Submit, Tell, Toast, Transition
 from conversations.events import (
     Accepted,
     Commanded,
@@ -37,7 +40,7 @@ from conversations.events import (
 from conversations.look import look, look_at_news
 from conversations.needs import Finding, Found, Need
 from conversations.people import Handed
-from conversations.stages import asking, campaigns, doing, recap, sending
+from conversations.stages import asking, campaigns, doing, fitting, numbers, recap, sending, waves
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
 from conversations.workspace import Record
@@ -56,7 +59,7 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
             return _moved(
                 conversation, operator.press(_fresh(conversation), choice, now), now, below=True, told=(Toast(),)
             )
-        case Pressed(turn, choice) if turn != conversation.turn or choice not in conversation.offered:
+        case Pressed(turn, choice) if not _good(conversation, turn) or choice not in conversation.offered:
             return Transition(conversation, (Toast(_why_not(conversation, turn)),))
         case Pressed(_, choice):
             told = (Toast(), *_seen(conversation, choice))
@@ -67,15 +70,17 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Fetched(need, finding):
             if need not in conversation.fetching:
                 return Transition(conversation)
-            return _moved(conversation, _found(conversation, need, finding), now)
+            return _moved(conversation, _found(conversation, need, finding), now, by_itself=True)
         case Progressed(need, done, of):
             return _progressed(conversation, need, (done, of), now)
         case Did(deed, result):
             if deed != conversation.doing:
                 return Transition(conversation)
-            fresh = replace(_fresh(conversation), doing=None)
+            entered = tuple(Enter(new) for new in entering.steered(deed, result, now))
+            after = doing.did(replace(_fresh(conversation), doing=None), deed, result, now)
             # A file that was sent is the last message: the screen goes below it.
-            return _moved(conversation, doing.did(fresh, deed, result, now), now, below=isinstance(result, Handed))
+            below = isinstance(result, Handed)
+            return _moved(conversation, fitting.held(after, deed, result), now, below=below, told=entered)
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
             return _outcome(conversation, event, now)
         case Attached(_, album) if album is not None and album == conversation.album:
@@ -90,12 +95,12 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     for submission in conversation.submissions:
         after = sending.brought_up(after, submission)
     if after.doing is not None:
-        after = doing.did(replace(after, doing=None), after.doing, Unsure(), now)
+        after = fitting.held(doing.did(replace(after, doing=None), after.doing, Unsure(), now), after.doing, Unsure())
     if after.fetching:
         after = replace(after, fetching=(), found=())
     if after == conversation:
         return shown_again(conversation, now)
-    return _moved(replace(conversation, news=()), after, now)
+    return _moved(replace(conversation, news=()), after, now, by_itself=True)
 
 
 def shown_again(conversation: Conversation, now: datetime) -> Transition:
@@ -109,6 +114,10 @@ def shown_again(conversation: Conversation, now: datetime) -> Transition:
 
 def _fresh(conversation: Conversation) -> Conversation:
     return replace(conversation, notice=None, problem=None, code=None, album=None)
+
+
+def _good(conversation: Conversation, turn: int | None) -> bool:
+    return turn is not None and conversation.since <= turn <= conversation.turn
 
 
 def _why_not(conversation: Conversation, turn: int | None) -> Said:
@@ -130,7 +139,8 @@ def _outcome(
             record = Record(
                 submission.reference, campaign.id, campaign.name or submission.name, submission.schedule, now
             )
-            return _moved(conversation, after, now, told=(Keep(record),))
+            entered = tuple(Enter(new) for new in entering.created(submission, campaign, now))
+            return _moved(conversation, waves.told(after, event), now, told=(Keep(record), *entered))
         case Refused():
             after = sending.refused(fresh, event)
         case Unreachable():
@@ -140,15 +150,19 @@ def _outcome(
     return Transition(conversation) if after == fresh else _moved(conversation, after, now)
 
 
-def _moved(
+def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     before: Conversation,
     after: Conversation,
     now: datetime,
     *,
     below: bool = False,
     told: tuple[Effect, ...] = (),
+    by_itself: bool = False,
 ) -> Transition:
-    """Close a change: take suggestions, ask for what is needed, give it the next turn, and show it."""
+    """Close a change: take suggestions, ask for what is needed, give it the next turn, and show it.
+
+    What comes `by_itself`, not from the operator, leaves the earlier keys good if it adds nothing to be known.
+    """
     after = _settled(asking.left_behind(before, after), now)
     needs = _needed(after, now)
     found = tuple(known for known in after.found if known.need in needs)
@@ -157,12 +171,19 @@ def _moved(
     after = replace(after, found=found, fetching=missing)
     after = replace(after, turn=before.turn + 1)
     screen = look(after, now)
-    after = replace(after, offered=screen.choices())
+    same = by_itself and _same_place(before, after) and look(before, now).confirms_the_same(screen)
+    after = replace(after, offered=screen.choices(), since=before.since if same else after.turn)
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
     deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
-    passing = bool(asked) and isinstance(after.stage, Asking | Campaigns | Watching)
+    passing = bool(asked) and isinstance(after.stage, Asking | Campaigns | Watching | Numbers | OfNumber)
+    # Checks come in one by one: what they add in between is not worth an edit each.
+    passing = passing or (same and bool(missing) and isinstance(after.stage, Recap | OfNumber))
     return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *deeds, *asked))
+
+
+def _same_place(before: Conversation, after: Conversation) -> bool:
+    return (before.stage, before.draft) == (after.stage, after.draft)
 
 
 def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
@@ -170,11 +191,17 @@ def _seen(conversation: Conversation, choice: str) -> tuple[Effect, ...]:
     if choice != "there" or not isinstance(conversation.stage, Unsettled):
         return ()
     submission = sending.find(conversation, conversation.stage.reference)
-    return () if submission is None else (Keep(sending.seen(submission)),)
+    if submission is None:
+        return ()
+    return (Keep(sending.seen(submission)), *(Enter(new) for new in entering.seen(submission)))
 
 
 def _settled(conversation: Conversation, now: datetime) -> Conversation:
     """Take what the open question answers by itself, as far as that goes."""
+    if isinstance(conversation.stage, Numbers):
+        return numbers.settled(conversation)
+    if isinstance(conversation.stage, Fitting):
+        conversation = fitting.settled(conversation.stage, conversation, now)
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:
         need = asking.needed(conversation.stage, conversation, now)
         if need is not None and conversation.finding(need) is None:
@@ -195,6 +222,10 @@ def _needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
             needs = recap.needed(conversation)
         case Campaigns() | Watching() as stage:
             needs = (campaigns.needed(stage),)
+        case Numbers() | OfNumber() as stage:
+            needs = numbers.needed(stage)
+        case Fitting() as stage:
+            needs = fitting.needed(stage)
         case _:
             needs = ()
     return tuple(need for need in needs if need is not None)

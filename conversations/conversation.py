@@ -10,7 +10,7 @@ from conversations.habits import NONE, Habits
 from conversations.needs import Finding, Found, Need
 from conversations.quiet import USUAL, Quiet
 from conversations.words import Language, Said
-from conversations.workspace import Campaign, Record, Reference
+from conversations.workspace import Campaign, Instance, Record, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Asking:
 class Recap:
     """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`."""
 
-    doing: Literal["read", "change", "sure"] = "read"
+    doing: Literal["read", "checks", "change", "sure"] = "read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Receipt:
     campaign: Campaign
     asked_for: datetime
     name: str = ""
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,69 @@ class Campaigns:
 class Watching:
     record: Record
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which number is to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfNumber:
+    """How a number stands, and what MsgFlash said of it so far; `alone` when there is no other."""
+
+    instance: Instance
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A confirmed draft on its way: kept until a person or MsgFlash says what became of it."""
+
+    reference: Reference
+    attempt: int
+    draft: Draft
+    name: str
+    schedule: datetime
+    at: datetime
+    state: Literal["sent", "unknown"] = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A campaign beyond its limits is made to fit: it is `held` first, and nothing goes on unless it is."""
+
+    receipt: Receipt
+    way: Literal["smaller", "waves", "later"]
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One of several sendings: a draft of its own, with how many warm and cold contacts it goes to, if that is told."""
+
+    draft: Draft
+    people: int
+    warm: int
+    cold: int
+    arbitrary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    """Several sendings in place of one, to be confirmed together; so many people are in none of them."""
+
+    receipt: Receipt
+    waves: tuple[Wave, ...]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WavesSent:
+    """The waves are on their way, each by itself, with its name; `created` are those MsgFlash has taken."""
+
+    waves: tuple[tuple[Reference, str], ...]
+    created: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +181,15 @@ Stage: TypeAlias = (
     | Drafts
     | Campaigns
     | Watching
+    | Numbers
+    | OfNumber
+    | Fitting
+    | Waves
+    | WavesSent
     | ChoosingLanguage
     | ChoosingZone
     | Helping
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A confirmed draft on its way: kept until a person or MsgFlash says what became of it."""
-
-    reference: Reference
-    attempt: int
-    draft: Draft
-    name: str
-    schedule: datetime
-    at: datetime
-    state: Literal["sent", "unknown"] = "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +231,8 @@ News: TypeAlias = Arrived | CameBack | InDoubt
 class Conversation:
     """One operator's talk.
 
-    `seed` makes references differ between operators. `turn` rises with every change, and every button bears it.
+    `seed` makes references differ between operators. `turn` rises with every change, and every button bears it; those
+    borne since turn `since` are still good, for nothing that has to be known was added.
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` are the readings under
     way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
     until it is told. `notice` is what was just done,
@@ -207,6 +264,7 @@ class Conversation:
     hosts: bool = False
     habits: Habits = NONE
     left: Left | None = None
+    since: int = 0
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

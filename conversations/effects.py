@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed
+from conversations.ledger import Entered
 from conversations.needs import Need
 from conversations.screen import Screen
 from conversations.words import Said
@@ -57,6 +58,13 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Enter:
+    """Write this into the ledger of a number."""
+
+    entered: Entered
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """Post a message that stays, besides the living one."""
 
@@ -64,7 +72,7 @@ class Tell:
     screen: Screen
 
 
-Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Tell
+Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Enter | Tell
 
 
 @dataclass(frozen=True, slots=True)

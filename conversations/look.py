@@ -12,19 +12,36 @@ from conversations.conversation import (
     Conversation,
     Drafts,
     Dropping,
+    Fitting,
     Helping,
     Home,
     NewOrOn,
     News,
+    Numbers,
+    OfNumber,
     Recap,
     Receipt,
     Sending,
     Unsettled,
     Watching,
+    Waves,
+    WavesSent,
 )
 from conversations.progress import bar
 from conversations.screen import Block, Copy, Paragraph, Screen, Small, Warned
-from conversations.stages import asking, campaigns, drafts, home, recap, receipt, sending, settings
+from conversations.stages import (
+    asking,
+    campaigns,
+    drafts,
+    fitting,
+    home,
+    numbers,
+    recap,
+    receipt,
+    sending,
+    settings,
+    waves,
+)
 from conversations.words import Said, Text
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
@@ -79,6 +96,16 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
             return campaigns.look(stage, conversation, now)
         case Watching() as stage:
             return campaigns.look_watching(stage, conversation, now)
+        case Numbers():
+            return numbers.look(conversation, now)
+        case OfNumber() as stage:
+            return numbers.look_at(stage, conversation, now)
+        case Fitting() as stage:
+            return fitting.look(stage, conversation, now)
+        case Waves() as stage:
+            return waves.look(stage, conversation, now)
+        case WavesSent() as stage:
+            return waves.look_sent(stage, conversation, now)
         case ChoosingLanguage():
             return settings.look_language(conversation, now)
         case ChoosingZone() as stage:

@@ -4,9 +4,12 @@ Needs are plain values: the runner fetches them and feeds the finding back as an
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import datetime
+from typing import Literal, TypeAlias
 
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
+from conversations.fitting import Limits, Part
+from conversations.ledger import Entries, Reach, SentBefore, Verdicts
 from conversations.people import (
     ContactPage,
     ContactSearch,
@@ -78,7 +81,46 @@ class State:
 
 PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle
 FileNeed: TypeAlias = FileOf | LinkOf
-Need: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State | PeopleNeed | FileNeed
+
+
+@dataclass(frozen=True, slots=True)
+class LiveState:
+    """Whether a number is linked to WhatsApp at this moment."""
+
+    instance: InstanceId
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What MsgFlash makes of a number at this moment."""
+
+    instance: InstanceId
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How many messages the plan leaves this month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Those of a campaign's recipients to whom it may go within the limits, in one part or in waves.
+
+    `words` are tags, a group or a selection; `total` is how many MsgFlash counted, if it told. With several tags
+    MsgFlash does not say whether one or all must be borne: the total decides.
+    """
+
+    reach: Reach
+    words: tuple[str, ...]
+    total: int | None
+    limits: Limits
+    way: Literal["smaller", "waves"]
+
+
+Check: TypeAlias = LiveState | Health | Usage | Verdicts | SentBefore
+"""What is looked at before a campaign is sent; nobody waits for it."""
+Own: TypeAlias = Instances | ContactTotal | Groups | Templates | Preview | Created | State
+Need: TypeAlias = Own | PeopleNeed | FileNeed | Check | Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +168,35 @@ class CampaignState:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberState:
+    """MsgFlash's word for a number's link, and when it was asked."""
+
+    status: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHealth:
+    """What could be read of a number's health; the shape is not documented."""
+
+    at: datetime
+    state: str | None = None
+    score: float | None = None
+    max_recipients: int | None = None
+    max_cold_ratio: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLeft:
+    """Messages left until the period ends, and whether the plan has campaigns, if that is told."""
+
+    left: int
+    of: int
+    at: datetime
+    campaigns: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """The need could not be met. `code` is MsgFlash's own word, None when no answer came."""
 
@@ -134,6 +205,17 @@ class Nothing:
 
 PeopleFinding: TypeAlias = KnownTags | Unread | Sample | ContactPage | Gathered | Unmatched | NoList | Selection
 FileFinding: TypeAlias = Hosted | Reached | TurnedDown
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Selections that share nobody, each within the limits, out of so many people."""
+
+    parts: tuple[Part, ...]
+    people: int
+
+
+Checked: TypeAlias = NumberState | NumberHealth | MonthLeft | Entries
 Finding: TypeAlias = (
     PeopleFinding
     | FileFinding
@@ -144,6 +226,8 @@ Finding: TypeAlias = (
     | Rendering
     | RecordPage
     | CampaignState
+    | Checked
+    | Fitted
     | Nothing
 )
 

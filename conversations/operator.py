@@ -11,14 +11,19 @@ from conversations.conversation import (
     Conversation,
     Drafts,
     Dropping,
+    Fitting,
     NewOrOn,
+    Numbers,
+    OfNumber,
     Recap,
+    Receipt,
     Unsettled,
     Watching,
+    Waves,
 )
 from conversations.events import Commanded, Edited
 from conversations.replies import KINDS, OTHER_KIND
-from conversations.stages import asking, campaigns, drafts, home, recap, sending, settings
+from conversations.stages import asking, campaigns, drafts, fitting, home, numbers, recap, sending, settings, waves
 from conversations.step import Attached, Wrote
 from conversations.words import Text
 
@@ -65,6 +70,16 @@ def press(conversation: Conversation, choice: str, now: datetime) -> Conversatio
             return campaigns.press(stage, conversation, choice)
         case _, Watching() as stage:
             return campaigns.press_watching(stage, conversation, choice)
+        case _, Numbers():
+            return numbers.press(conversation, choice)
+        case _, OfNumber() as stage:
+            return numbers.press_at(stage, conversation, choice)
+        case _, Receipt() as stage:
+            return fitting.press(stage, conversation, choice)
+        case _, Fitting() as stage:
+            return fitting.pressed(stage, conversation, choice)
+        case _, Waves() as stage:
+            return waves.press(stage, conversation, choice, now)
         case _, ChoosingLanguage():
             return settings.press_language(conversation, choice, now)
         case _, ChoosingZone() as stage:
@@ -107,6 +122,8 @@ def command(conversation: Conversation, name: str, _argument: str, now: datetime
             return replace(conversation, stage=Drafts())
         case "campaigns":
             return replace(conversation, stage=Campaigns(), found=())
+        case "number":
+            return numbers.opened(conversation)
         case "cancel":
             return drafts.cancel(conversation)
         case "language":

@@ -8,7 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from types import ModuleType
 
-from conversations import conversation, deeds, draft, events, files, needs, people, words, workspace
+from conversations import conversation, deeds, draft, events, files, fitting, ledger, needs, people, words, workspace
 from conversations.flow import STEPS
 from conversations.markup.spans import Span
 from conversations.quiet import Quiet
@@ -45,7 +45,7 @@ def _registered(*modules: ModuleType) -> dict[str, type]:
     return names
 
 
-_CLASSES = _registered(conversation, deeds, draft, events, files, needs, people, words, workspace)
+_CLASSES = _registered(conversation, deeds, draft, events, files, fitting, ledger, needs, people, words, workspace)
 _FIELDS = {
     found: tuple((field.name, field.default if field.default is not MISSING else MISSING) for field in fields(found))
     for found in _CLASSES.values()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from conversations.conversation import Conversation
+from conversations.ledger import Entered
 from conversations.needs import RecordPage
 from conversations.workspace import Record
 from storage import secrets, upkeep
@@ -18,6 +19,7 @@ from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part
 from storage.causes import because
 from storage.codec import UnreadableError, decode, encode
 from storage.database import Database, Work
+from storage.ledger import enter
 from storage.opening import connected
 
 A_PAGE = 8
@@ -177,6 +179,7 @@ class Store:
         *,
         owing: bool,
         records: tuple[Record, ...] = (),
+        entered: tuple[Entered, ...] = (),
         update_id: int | None = None,
     ) -> None:
         """Store a change, what came of it, and that its update is done, all or nothing.
@@ -203,6 +206,8 @@ class Store:
                 raise OutpacedError(talk)
             for record in kept:
                 connection.execute(KEEP, record)
+            for new in entered:
+                enter(connection, talk, new)
             if update_id is not None:
                 connection.execute(CLEAR, {"update_id": update_id})
 

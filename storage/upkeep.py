@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 # Every table that holds something of a person, by their talk. A test fails when a new one is missing here.
-PERSONAL = ("inbox", "conversations", "campaigns", "visits")
+PERSONAL = ("inbox", "conversations", "campaigns", "visits", "verdicts")
 
 # A talk's key is its chat and its user.
 _OF_USER = "talk like '%:' || :user"
@@ -18,6 +18,7 @@ _IDLE = """select conversations.talk from conversations left join visits on visi
     and (visits.day < :idle and owing = 0 and shown >= turn or visits.day < :over)"""
 _DROP_CONVERSATION = "delete from conversations where talk = :talk"
 _DROP_RECORDS = "delete from campaigns where created_at < :before"
+_DROP_VERDICTS = "delete from verdicts where at < :before"
 _DROP_VISITS = "delete from visits where not exists (select 1 from conversations where talk = visits.talk)"
 _WAITING = "select count(*) from inbox"
 _OLDEST = "select min(seen_at) from seen where update_id in (select update_id from inbox)"
@@ -66,6 +67,7 @@ def sweep(connection: sqlite3.Connection, limits: Limits) -> tuple[str, ...]:
     for talk in talks:
         connection.execute(_DROP_CONVERSATION, {"talk": talk})
     connection.execute(_DROP_RECORDS, {"before": limits.records.isoformat()})
+    connection.execute(_DROP_VERDICTS, {"before": limits.records.isoformat()})
     connection.execute(_DROP_VISITS)
     return talks
 

@@ -3,18 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
+from conversations.checks import checked
+from conversations.checks import needed as needed_by_checks
+from conversations.checks.check import Checked, Passed, Raised, Unanswered, marked
 from conversations.contents import Body
 from conversations.conversation import Asking, Conversation, Recap, Sending, Submission
 from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, fewest_people, last_question, next_question
-from conversations.needs import Need, Rendering
+from conversations.needs import LiveState, Need, NumberState, Rendering
 from conversations.replies import units
-from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
+from conversations.screen import AsRead, Assured, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
 from conversations.stages import asking, keys
 from conversations.stages.asking import context, go_on
 from conversations.step import Context
 from conversations.steps import optout
 from conversations.steps.name import Name, proposed
+from conversations.steps.number import Number
 from conversations.steps.optout import OptOut
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
@@ -37,6 +41,17 @@ SEND = Text(fr="Envoyer (nombre inconnu)", en="Send (size unknown)")
 YES_TO = Text(fr="Oui, envoyer à {count}", en="Yes, send to {count}")
 YES = Text(fr="Oui, envoyer", en="Yes, send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
+CHECKS = Button(Text(fr="Vérifications", en="Checks")(), "checks")
+ALL_CHECKS = Text(fr="Vérifications avant l’envoi", en="Checks before sending")
+FINE = Plural(
+    one=Text(fr="{count} vérification sans souci", en="{count} check fine"),
+    many=Text(fr="{count} vérifications sans souci", en="{count} checks fine"),
+)
+UNANSWERED = Text(fr="{said}, {count} sans réponse", en="{said}, {count} without an answer")
+UNDER_WAY = Text(fr="{said}, {count} en cours…", en="{said}, {count} under way…")
+STILL = Text(fr="J’attends encore des réponses…", en="Still waiting for answers…")
+WELL = Text(fr="✓ Sans souci", en="✓ Fine")
+NOT_KNOWN = Text(fr="Sans réponse", en="Without an answer")
 WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
 SURE_OF = Plural(
     one=Text(
@@ -73,20 +88,16 @@ NOT_ADDED = Text(
 
 
 def needed(conversation: Conversation) -> tuple[Need | None, ...]:
-    """Return what shows the message as it will be read, and what names a few of those who will read it."""
+    """Return what shows the message as it will be read, what names a few of those who will, and what checks look at."""
     draft = conversation.draft
-    if draft is None:
-        return ()
-    previews = (step.preview(draft) for step in STEPS)
-    samples = (step.sample(draft) for step in applicable(draft))
-    return tuple(next((need for need in needs if need is not None), None) for needs in (previews, samples))
+    return () if draft is None else (_preview(draft), _sample(draft), *needed_by_checks(draft))
 
 
 def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
-    preview, sample = (conversation.finding(need) for need in needed(conversation))
-    around = replace(context(conversation, draft, now), finding=preview, beside=sample)
+    around = context(conversation, draft, now, need=_preview(draft))
+    around = replace(around, beside=conversation.finding(_sample(draft)))
     steps = tuple(step for step in applicable(draft) if draft.find(step.answer) is not None or step.on_request)
-    shown = draft if draft.find(Name) else draft.having(Name(None))
+    shown = _as_it_stands(draft if draft.find(Name) else draft.having(Name(None)), conversation)
     lines = tuple(
         line
         for step in steps
@@ -95,7 +106,15 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(answer)
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    blocks = (*_doubt(draft), _message(draft, around.finding), *_notes(draft, around))
+    checks = checked(conversation, draft, now)
+    if stage.doing == "checks":
+        return _look_at_checks(conversation, checks, now)
+    blocks = (
+        *_doubt(draft),
+        _message(draft, around.finding),
+        *_notes(draft, around, _warnings(conversation, checks, now), known=_live(conversation, draft) is not None),
+        _folded(conversation, draft, checks),
+    )
     size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if size is not None and fewest is not None and fewest < size:
@@ -116,7 +135,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
             (Button(send, "sure" if grave else "send", "success"),),
             *_beside(draft),
             (CHANGE,),
-            (keys.BACK, keys.CANCEL),
+            (keys.BACK, CHECKS, keys.CANCEL),
         ),
     )
 
@@ -131,7 +150,7 @@ def _beside(draft: Draft) -> tuple[tuple[Key, ...], ...]:
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "sure" | "change" as doing:
+        case "sure" | "change" | "checks" as doing:
             return replace(conversation, stage=Recap(doing))
         case "send":
             return _send(conversation, draft, now)
@@ -180,26 +199,31 @@ def _message(draft: Draft, finding: object) -> Block:
     if isinstance(finding, Rendering):
         return AsRead(finding.text, AS_READ())
     rendered = next((step for step in STEPS if step.preview(draft) is not None), None)
-    parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
-    message = "\n\n".join(part for part in parts if part)
+    message = message_of(draft)
     if not message:
         return Small(NO_TEXT())
     return AsRead(message, AS_READ() if rendered is None else AS_STORED())
 
 
-def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
+def message_of(draft: Draft) -> str:
+    parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _notes(draft: Draft, around: Context, warnings: tuple[Block, ...], *, known: bool) -> tuple[Block, ...]:
+    """Return what else is to be known; of the number's link only what is newer, where that is `known`."""
     said: tuple[Block, ...] = tuple(
         note
         for step in applicable(draft)
-        if (answer := draft.find(step.answer)) is not None
+        if (answer := draft.find(step.answer)) is not None and not (known and isinstance(answer, Number))
         for note in step.notes(answer, around)
     )
     match around.finding:
         case Rendering(_, missing) if ours := tuple(name for name in missing if not name.startswith("contact.")):
             # Each recipient's own `contact.*` is filled when the message leaves.
-            return _gathered((*said, Warned(MISSING(names=Several(ours)))))
+            return _gathered((Warned(MISSING(names=Several(ours))), *warnings, *said))
         case _:
-            return _gathered(said)
+            return _gathered((*warnings, *said))
 
 
 def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -213,3 +237,49 @@ def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _title() -> Said:
     return TITLE(of=len(dict.fromkeys(step.chapter for step in STEPS if not step.on_request)) + 1)
+
+
+def _preview(draft: Draft) -> Need | None:
+    return next((need for step in STEPS if (need := step.preview(draft)) is not None), None)
+
+
+def _sample(draft: Draft) -> Need | None:
+    return next((need for step in applicable(draft) if (need := step.sample(draft)) is not None), None)
+
+
+def _live(conversation: Conversation, draft: Draft) -> NumberState | None:
+    number = draft.find(Number)
+    found = conversation.finding(LiveState(number.instance.id)) if number else None
+    return found if isinstance(found, NumberState) else None
+
+
+def _as_it_stands(draft: Draft, conversation: Conversation) -> Draft:
+    """Return the draft with the number as it is linked now, where that is known."""
+    number, live = draft.find(Number), _live(conversation, draft)
+    if number is None or live is None:
+        return draft
+    return draft.having(Number(replace(number.instance, status=live.status)))
+
+
+def _warnings(conversation: Conversation, checks: tuple[Checked, ...], now: datetime) -> tuple[Block, ...]:
+    return tuple(Warned(marked(check, conversation.zone, now)) for check in checks if isinstance(check, Raised))
+
+
+def _folded(conversation: Conversation, draft: Draft, checks: tuple[Checked, ...]) -> Assured:
+    """Return the one line for all that is well: how many, and how many nobody has answered yet."""
+    said = FINE(sum(isinstance(check, Passed) for check in checks))
+    silent = sum(isinstance(check, Unanswered) for check in checks)
+    waiting = sum(conversation.finding(need) is None for need in needed_by_checks(draft))
+    said = UNANSWERED(said=said, count=silent) if silent else said
+    return Assured(UNDER_WAY(said=said, count=waiting) if waiting else said)
+
+
+def _look_at_checks(conversation: Conversation, checks: tuple[Checked, ...], now: datetime) -> Screen:
+    titles = {Raised: TO_KNOW, Unanswered: NOT_KNOWN, Passed: WELL}
+    said = {
+        kind: tuple(marked(check, conversation.zone, now) for check in checks if isinstance(check, kind))
+        for kind in titles
+    }
+    lists = tuple(Listed(items, titles[kind]()) for kind, items in said.items() if items)
+    still: tuple[Block, ...] = (Small(STILL()),) if conversation.fetching else ()
+    return Screen(ALL_CHECKS(), blocks=(*lists, *still), keys=((asking.TO_RECAP,),))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from conversations.conversation import Conversation, Receipt
 from conversations.screen import Block, Copy, Key, Line, Listed, Paragraph, Screen, Spoken, Warned
-from conversations.stages import keys
+from conversations.stages import fitting, keys
 from conversations.words import Distance, Said, Share, Text, When
 from conversations.workspace import CampaignId, Safety
 
@@ -71,11 +71,12 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     if campaign.safety is not None and campaign.safety.total_recipients == 0:
         blocks.append(Warned(NOBODY()))
     blocks += [Paragraph(NO_VERDICT())] if campaign.safety is None else verdict(campaign.safety)
+    fit, ways = fitting.offers(stage, conversation)
     return Screen(
         CREATED(),
         (*lines, *stored),
-        tuple(blocks),
-        (*copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
+        (*blocks, *fit),
+        (*ways, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
 

@@ -130,7 +130,7 @@ def accepted(conversation: Conversation, event: Accepted) -> Conversation:
     if submission is None:
         return conversation
     rest = without(conversation, submission)
-    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name)
+    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name, submission.draft)
     if _watched(conversation, submission):
         return replace(rest, stage=receipt)
     return _with_news(rest, Arrived(receipt))

@@ -56,6 +56,7 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests.conversations.fine import FINE
 from tests.conversations.people import PEOPLE
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -86,6 +87,7 @@ def world() -> dict[type, Finding]:
         LinkOf: Reached(),
         FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         **PEOPLE,
+        **FINE,
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
     }
 
@@ -107,8 +109,6 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "voice_note": ("!voice_note", "https://cdn.example.com/voice.ogg"),
     "buttons": ("!buttons", "Well?", "One tap is enough.", "!without", "Good\nBad"),
 }
-
-
 A_PAGE = 5
 MOST_CALLBACK_BYTES = 64  # Telegram's limit
 

@@ -13,7 +13,8 @@ import pytest
 
 from conversations.conversation import Conversation, Submission, begin
 from conversations.draft import Draft
-from conversations.workspace import CampaignId, Record, Reference
+from conversations.ledger import Entry
+from conversations.workspace import CampaignId, InstanceId, Record, Reference
 from storage import upkeep
 from storage.backup import back_up
 from storage.forgetting import forget_person
@@ -37,7 +38,8 @@ async def lives(store: Store, talk: str, now: datetime = NOW, update_id: int = 1
     await store.receive((Arrival(update_id, talk, 7, ("hello",)),), now)
     new = replace(begin(talk, "fr", "Europe/Paris"), turn=1, **more)  # type: ignore[arg-type] # dataclass fields
     record = Record(Reference("R" + talk), CampaignId("c"), "Canary", now, now)
-    await store.commit(talk, 7, None, new, owing=False, records=(record,), update_id=update_id)
+    entry = Entry(InstanceId("1"), now, record.reference, record.id, "Canary", now)
+    await store.commit(talk, 7, None, new, owing=False, records=(record,), entered=(entry,), update_id=update_id)
     await store.shown(talk, 1, None)
     return new
 
@@ -72,7 +74,7 @@ async def test_a_person_is_forgotten_in_every_chat_and_nobody_else_is(path: Path
         before = {table: rows(path, table) for table in PERSONAL}
         assert all(before.values())
 
-    assert forget_person(path, 7) == Forgotten(7, 0)
+    assert forget_person(path, 7) == Forgotten(9, 0)
     with closing(sqlite3.connect(path)) as connection:
         left = {talk for table in PERSONAL for (talk,) in connection.execute(f"select talk from {table}")}  # noqa: S608 - our own names
     assert left == {"7:77", "77:8", "17:17"}

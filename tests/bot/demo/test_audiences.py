@@ -75,7 +75,7 @@ async def test_a_group_is_looked_for_in_english(phone: Open) -> None:
 
 @pytest.mark.parametrize(("user", "french"), [(1001, True), (1002, False)])
 async def test_a_file_of_numbers_is_matched_and_the_unknown_created(
-    phone: Open, tmp_path: Path, user: int, french: bool
+    phone: Open, tmp_path: Path, user: int, *, french: bool
 ) -> None:
     held = await phone(user)
     contacts = list(held.stage.sandbox.world.contacts.values())
