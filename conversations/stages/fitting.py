@@ -105,7 +105,7 @@ def offers(stage: Receipt, conversation: Conversation) -> tuple[tuple[Block, ...
         *((Button(IN_WAVES(), "fit:waves"),) if once else ()),
         Button(LATER(), "fit:later"),
     )
-    return (Paragraph(FIT()),), rows(ways, 2)
+    return (Paragraph(FIT()),), rows(ways, 1)
 
 
 def press(stage: Receipt, conversation: Conversation, choice: str) -> Conversation:

@@ -41,7 +41,7 @@ SEND = Text(fr="Envoyer (nombre inconnu)", en="Send (size unknown)")
 YES_TO = Text(fr="Oui, envoyer à {count}", en="Yes, send to {count}")
 YES = Text(fr="Oui, envoyer", en="Yes, send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
-CHECKS = Button(Text(fr="Vérifications", en="Checks")(), "checks")
+CHECKS = Button(Text(fr="Contrôles", en="Checks")(), "checks")
 ALL_CHECKS = Text(fr="Vérifications avant l’envoi", en="Checks before sending")
 FINE = Plural(
     one=Text(fr="{count} vérification sans souci", en="{count} check fine"),
