@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: install demo run test check browser screenshots documents bench mutants audit image lock clean
+.PHONY: install demo run test lint check browser screenshots documents bench mutants audit image lock clean
 
 install: $(VENV)/.installed
 
@@ -26,13 +26,17 @@ run: install
 browser:
 	@command -v chromium >/dev/null || .ci/browser
 
+# The build machine runs the same with TEST="coverage run -m pytest", so that the suite runs once.
+TEST := python -m pytest
 test: $(VENV)/.developed browser
-	$(RUN)/python -m pytest -q
+	$(RUN)/$(TEST) -q
 
-check: $(VENV)/.developed browser
+lint: $(VENV)/.developed
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
+
+check: lint browser
 	$(RUN)/coverage run -m pytest -q
 	$(RUN)/coverage report
 

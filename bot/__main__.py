@@ -22,6 +22,7 @@ from bot.audience import Audience
 from bot.beside import Beside
 from bot.chat import Chat
 from bot.check import check
+from bot.checks import Checks
 from bot.door import Door, Inbox
 from bot.downloads import pieces
 from bot.hooks import Hooks, address
@@ -185,7 +186,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     runner = Runner(
         store,
         chat,
-        Sources(store, client, audience, way or Way(), host),
+        Sources(store, client, audience, way or Way(), host, Checks(clock)),
         clock,
         settings.default_timezone,
         settings.default_language,

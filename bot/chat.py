@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -58,7 +58,8 @@ class Chat:
         self, chat: int, card: Card | None, rendered: Rendered, *, below: bool, kept: bool, silent: bool = False
     ) -> Card:
         """Put a screen on the living message, or on a new one below; return the message that shows it."""
-        if card is not None and not below and not card.kept and await self._edited(chat, card.message_id, rendered):
+        in_place = card is not None and not below and not card.kept and rendered.picture is None
+        if card is not None and in_place and await self._edited(chat, card.message_id, rendered):
             return Card(card.message_id, kept)
         message_id = await self.post(chat, rendered, silent=silent)
         if card is not None:
@@ -70,6 +71,10 @@ class Chat:
 
         async def send(text: str, mode: str | None) -> object:
             markup = rendered.keyboard and rendered.keyboard.to_dict()
+            if rendered.picture is not None:
+                photo = RequestParameter.from_input("photo", InputFile(rendered.picture, "chart.png"))
+                words = _parameters(chat_id=chat, caption=text, parse_mode=mode, reply_markup=markup)
+                return await self._post("sendPhoto", [photo, *words])
             given = {"chat_id": chat, "text": text, "parse_mode": mode, "reply_markup": markup}
             return await self._call("sendMessage", **given, disable_notification=True if silent else None)
 
@@ -77,6 +82,9 @@ class Chat:
             sent = await self._formatted(chat, rendered, send)
         except BadRequest as reason:
             log.error("Telegram does not take a message (%s)", _kind(reason))  # noqa: TRY400 - the trace says no more
+            if rendered.picture is not None:
+                # The words say all that the picture shows.
+                return await self.post(chat, replace(rendered, picture=None))
             raise NotShownError from reason
         match sent:
             case {"message_id": int(message_id)}:
@@ -109,8 +117,10 @@ class Chat:
             log.info("a callback query was not answered (%s)", type(reason).__name__)
 
     async def _call(self, method: str, **given: object) -> object:
+        return await self._post(method, _parameters(**given))
+
+    async def _post(self, method: str, parameters: list[RequestParameter]) -> object:
         """Make one call. Bot's own methods also read the answers into objects nobody looks at: half of the cost."""
-        parameters = [RequestParameter(name, value, None) for name, value in given.items() if value is not None]
         return await self.bot.request.post(f"{self.bot.base_url}/{method}", RequestData(parameters))
 
     async def _edited(self, chat: int, message_id: int, rendered: Rendered) -> bool:
@@ -196,6 +206,10 @@ class Chat:
             raise NotShownError(seconds)
         if seconds > 0:
             await asyncio.sleep(seconds)
+
+
+def _parameters(**given: object) -> list[RequestParameter]:
+    return [RequestParameter(name, value, None) for name, value in given.items() if value is not None]
 
 
 def _wish(reason: RetryAfter) -> float:

@@ -13,6 +13,7 @@ COMMANDS = {
     "new": Text(fr="Nouvelle campagne", en="New campaign"),
     "campaigns": Text(fr="Vos campagnes et leur état", en="Your campaigns and how they stand"),
     "stop": Text(fr="Tout mettre en pause", en="Pause everything"),
+    "number": Text(fr="Vos numéros : état, avis, limites", en="Your numbers: state, verdicts, limits"),
     "drafts": Text(fr="Brouillons mis de côté", en="Drafts put aside"),
     "cancel": Text(fr="Abandonner le brouillon ouvert", en="Give up the open draft"),
     "language": Text(fr="Choisir la langue", en="Choose the language"),

@@ -11,7 +11,7 @@ def _lenient_text(value: object) -> object:
     return value if isinstance(value, str) else None
 
 
-def _lenient_number(value: object) -> object:
+def number_or_none(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
@@ -44,7 +44,7 @@ def object_or_none(value: object) -> object:
 
 
 MaybeText: TypeAlias = Annotated[str | None, BeforeValidator(_lenient_text)]
-MaybeNumber: TypeAlias = Annotated[float | None, BeforeValidator(_lenient_number)]
+MaybeNumber: TypeAlias = Annotated[float | None, BeforeValidator(number_or_none)]
 MaybeCount: TypeAlias = Annotated[int | None, BeforeValidator(count_or_none)]
 MaybeInstant: TypeAlias = Annotated[datetime | None, BeforeValidator(instant_or_none)]
 Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_lenient_texts)]

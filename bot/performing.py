@@ -11,6 +11,7 @@ from bot.asked import Asked
 from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.deeds import do
+from bot.drawing import drawn
 from bot.hosting import held
 from bot.msgflash.creating import Outcome
 from bot.render import render, say
@@ -21,6 +22,7 @@ from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed, Result, Unsure
 from conversations.effects import (
     Do,
+    Enter,
     Fetch,
     Follow,
     Hold,
@@ -107,7 +109,7 @@ class Performer:
                     deeds.append(self.watcher.learn())
                 case Follow():
                     self.watcher.awake.set()
-                case Keep():  # stored with the change itself
+                case Keep() | Enter():  # stored with the change itself
                     pass
         showing = asyncio.gather(*seen)
         for work in deeds:
@@ -139,7 +141,7 @@ class Performer:
 
     async def _show(self, talk: str, chat: int, card: Card | None, show: Show, conversation: Conversation) -> None:
         below = self._overtaken(talk) or show.below
-        rendered = render(show.screen, conversation.language, conversation.turn)
+        rendered = await drawn(show.screen, render(show.screen, conversation.language, conversation.turn), conversation)
         shown: Card | None = card
         try:
             shown = await self.chat.show(chat, card, rendered, below=below, kept=show.screen.kept)

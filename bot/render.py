@@ -14,10 +14,12 @@ from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.bars import drawn
+from bot.cutting import cut, cut_units
 from bot.formatted import as_read
 from conversations.replies import units
 from conversations.screen import (
     AsRead,
+    Assured,
     Block,
     Button,
     Copy,
@@ -50,6 +52,7 @@ from conversations.zones import city
 
 # Telegram's limits: core.telegram.org/bots/api, sendMessage and InlineKeyboardButton.
 MOST_TEXT = 4096
+MOST_CAPTION = 1024
 MOST_CALLBACK_BYTES = 64
 MOST_COPY = 256
 # Ours: longer labels are cut by phones anyway.
@@ -70,10 +73,11 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A message's HTML and its keyboard."""
+    """A message's HTML and its keyboard; with a `picture` (PNG) the words are its caption."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None
+    picture: bytes | None = None
 
 
 def render(screen: Screen, language: Language, turn: int | None) -> Rendered:
@@ -81,9 +85,10 @@ def render(screen: Screen, language: Language, turn: int | None) -> Rendered:
     head = [f"<b>{_escaped(screen.title, language)}</b>"]
     if screen.settled:
         head.append("\n".join(_line(line, language) for line in screen.settled))
-    parts = _fitting(screen.blocks, language, MOST_TEXT - SPARE - sum(_length(part) + 2 for part in head))
+    most = MOST_TEXT if screen.picture is None else MOST_CAPTION
+    parts = _fitting(screen.blocks, language, most - SPARE - sum(_length(part) + 2 for part in head))
     html = whole("\n\n".join((*head, *parts)))
-    if _length(html) > MOST_TEXT:
+    if _length(html) > most:
         raise TooLargeError(f"{_length(html)} characters on one screen")
     return Rendered(html, _keyboard(screen, language, turn))
 
@@ -119,7 +124,7 @@ def _value(value: Value, language: Language) -> str:
     locale = _locale(language)
     match value:
         case str():
-            return _isolated(_cut(value, VALUE))
+            return _isolated(cut(value, VALUE))
         case int() | float():
             return format_decimal(value, locale=locale) if abs(value) < LARGEST else str(value)
         case When(at, zone):
@@ -142,7 +147,7 @@ def _value(value: Value, language: Language) -> str:
         case Bar(of_one):
             return drawn(of_one)
         case Several(items):
-            return _cut(format_list([_value(item, language) for item in items], locale=locale), VALUE)
+            return cut(format_list([_value(item, language) for item in items], locale=locale), VALUE)
         case Said():
             return say(value, language)
 
@@ -193,9 +198,7 @@ def _line(line: Line, language: Language) -> str:
     value = say(line.value, language).replace("\n", " ")
     short = len(value) <= LINE and not isinstance(line.value, str)
     html = (
-        _escaped(line.value, language).replace("\n", " ")
-        if short
-        else escape(_isolated(_cut(value, LINE)), quote=False)
+        _escaped(line.value, language).replace("\n", " ") if short else escape(_isolated(cut(value, LINE)), quote=False)
     )
     return f"{_escaped(line.label, language)}{colon} <b>{html}</b>"
 
@@ -227,21 +230,23 @@ def _block(block: Block, language: Language, room: int) -> str:
             return _escaped(said, language)
         case Warned(said):
             return f"<blockquote>⚠ {_escaped(said, language)}</blockquote>"
+        case Assured(said):
+            return f"✓ {_escaped(said, language)}"
         case Small(said):
             return (
-                f"<code>{_escaped(_cut(said, CODE), language)}</code>"
+                f"<code>{_escaped(cut(said, CODE), language)}</code>"
                 if isinstance(said, str)
                 else f"<i>{_escaped(said, language)}</i>"
             )
         case Quoted(text, title):
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
-            return f"{head}<blockquote{_fold(text)}>{escape(_cut_units(text, room), quote=False)}</blockquote>"
+            return f"{head}<blockquote{_fold(text)}>{escape(cut_units(text, room), quote=False)}</blockquote>"
         case AsRead(text, title):
             return f"<i>{_escaped(title, language)}</i>\n<blockquote{_fold(text)}>{as_read(text, room)}</blockquote>"
         case Listed(items, title, folded):
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
             room = max(room - units(head), 0)
-            words = (_cut_units(say(item, language), room) if isinstance(item, str) else item for item in items)
+            words = (cut_units(say(item, language), room) if isinstance(item, str) else item for item in items)
             body = _fitted([f"• {_escaped(item, language)}" for item in words], room)
             if not folded:
                 return head + body
@@ -262,18 +267,6 @@ def _fitted(items: list[str], room: int) -> str:
     return "\n".join((*shown, f"… +{left}") if left else shown)
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _cut_units(text: str, most: int) -> str:
-    """Cut to at most this many UTF-16 code units, never inside a character."""
-    if units(text) <= most:
-        return text
-    whole = text.encode("utf-16-le", "surrogatepass")[: max(most - 1, 0) * 2].decode("utf-16-le", "ignore")
-    return whole.rstrip() + "…"
-
-
 def _length(html: str) -> int:
     return units(plain(html))
 
@@ -286,7 +279,7 @@ def _keyboard(screen: Screen, language: Language, turn: int | None) -> InlineKey
 
 def _button(key: Key, language: Language, turn: int | None) -> InlineKeyboardButton:
     # Telegram refuses a key without a label; MsgFlash may give a group or a template a blank name.
-    label = whole(_cut(say(key.label, language), LABEL))
+    label = whole(cut(say(key.label, language), LABEL))
     label = label if label.strip() else "…"
     match key:
         case Copy(_, text):

@@ -20,7 +20,7 @@ from bot.sources import Sources
 from bot.watching import Watcher
 from conversations.advance import advance, resume, shown_again
 from conversations.conversation import Conversation, begin
-from conversations.effects import Follow, Keep, Tell, Transition
+from conversations.effects import Enter, Follow, Keep, Tell, Transition
 from conversations.events import Event
 from conversations.quiet import Quiet
 from conversations.words import Language
@@ -175,6 +175,7 @@ class Runner:
                 for effect in transition.effects
                 if isinstance(effect, Follow)
             ),
+            entered=tuple(effect.entered for effect in transition.effects if isinstance(effect, Enter)),
             update_id=origin.update_id,
         )
 

@@ -8,18 +8,25 @@ from typing import Any, TypeAlias
 
 from bot.asked import Asked
 from bot.audience import Audience, contact_search, gather, settle, tag_page
+from bot.checks import FRESH_FOR, Checks
 from bot.hosting import Hosting, taken
 from bot.lists.phone import country_of, e164, example_of
 from bot.media.links import Way, check
 from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
+from bot.msgflash.members import members
 from bot.msgflash.reading import READERS, read
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
+from conversations.fitting import Part, smaller, waves
+from conversations.ledger import SentBefore, Verdicts
 from conversations.needs import (
     AnswersOf,
+    CampaignState,
     ContactTotal,
     Created,
     Finding,
+    Fit,
+    Fitted,
     Groups,
     Instances,
     KeptAnswers,
@@ -30,12 +37,14 @@ from conversations.needs import (
     PhoneOf,
     RecordOf,
     RecordPage,
+    State,
     Templates,
     Underway,
 )
-from conversations.people import ContactSearch, Gather, Settle, TagPage
+from conversations.people import ContactSearch, Gather, ListId, Settle, TagPage
 from conversations.words import Text
 from storage import watches
+from storage.ledger import Ledger
 from storage.store import Store
 
 
@@ -51,7 +60,12 @@ class Sources:
     audience: Audience
     way: Way = field(default_factory=Way)
     host: Hosting | None = None
+    checks: Checks = field(default_factory=Checks)
     under_way: "dict[Need, asyncio.Task[Finding]]" = field(default_factory=dict)
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger(self.store.database)
 
     async def find(self, need: Need, asked: Asked) -> Finding:
         """Return what the need asks for, or Nothing. Raises StoreError."""
@@ -122,8 +136,54 @@ async def _underway(sources: Sources, _: Underway, asked: Asked) -> Finding:
     return KnownCampaigns(await sources.store.do(partial(watches.underway, talk=asked.talk)))
 
 
+async def _state(sources: Sources, need: State, asked: Asked) -> Finding:
+    """Read how a campaign stands, and let the ledger know how much of it has left."""
+    finding = await read(sources.msgflash, need, watched=asked.watched)
+    if isinstance(finding, CampaignState) and (sent := dict(finding.campaign.counts).get("sent")) is not None:
+        await sources.ledger.count(need.campaign, sent)
+    return finding
+
+
+async def _checked(sources: Sources, need: Need, asked: Asked) -> Finding:
+    return await sources.checks.find(sources.msgflash, need, watched=asked.watched)
+
+
+async def _fitted(sources: Sources, need: Fit, asked: Asked) -> Finding:
+    """Read who the recipients are, and keep as selections those to whom the campaign may go."""
+    lists, selected = sources.audience.lists, None
+    if need.reach == "explicit":
+        selected = await lists.selection(ListId(need.words[0]))
+        if selected is None:
+            return Nothing()
+    found = await members(sources.msgflash, need, selected or (), asked.progress, watched=asked.watched)
+    if isinstance(found, Nothing):
+        return found
+    shares = waves(found, need.limits) if need.way == "waves" else (smaller(found, need.limits),)
+    parts = [
+        Part(
+            await lists.keep_selection(share.ids, sources.checks.clock()),
+            len(share.ids),
+            share.warm,
+            share.cold,
+            share.arbitrary,
+        )
+        for share in shares
+        if share.ids
+    ]
+    return Fitted(tuple(parts), len(found))
+
+
+async def _verdicts(sources: Sources, need: Verdicts, _: Asked) -> Finding:
+    return await sources.ledger.verdicts(need)
+
+
+async def _sent_before(sources: Sources, need: SentBefore, _: Asked) -> Finding:
+    return await sources.ledger.sent_before(need)
+
+
 FINDERS: dict[type[Need], Finder] = {
     **dict.fromkeys(READERS, _at_msgflash),
+    **dict.fromkeys(FRESH_FOR, _checked),
     Created: _records,
     LinkOf: _link,
     FileOf: _file,
@@ -135,6 +195,10 @@ FINDERS: dict[type[Need], Finder] = {
     RecordOf: _record,
     AnswersOf: _answers,
     Underway: _underway,
+    State: _state,
+    Fit: _fitted,
+    Verdicts: _verdicts,
+    SentBefore: _sent_before,
 }
 # The same for every operator of the workspace.
-SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates})
+SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates, *FRESH_FOR})

@@ -24,6 +24,7 @@ from conversations.watch import Rules, Watch, count, number_seen, seen, unseen, 
 from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
+from storage.ledger import Ledger
 from storage.store import Card, Store, StoreError
 from storage.watches import Watched
 
@@ -197,6 +198,7 @@ class Watcher:
         match await glancing.campaign(self.msgflash, watch.id, watched=watched):
             case CampaignState(campaign):
                 self._doubt_hints(watch, campaign)
+                await Ledger(self.store.database).count(campaign.id, count(campaign, "sent"))
                 return seen(watch, campaign, self.clock(), self.rules)
             case nothing:
                 return unseen(watch, nothing.code, self.clock())

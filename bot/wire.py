@@ -195,6 +195,7 @@ class CampaignModel(_Model):
     repeat: MaybeText = None
     safety: Annotated[SafetyModel | None, BeforeValidator(object_or_none)] = None
     stats: Annotated[dict[str, object] | None, BeforeValidator(object_or_none)] = None
+    instance: MaybeText = Field(None, alias="instanceId")
 
     def value(self) -> Campaign:
         stats = self.stats or {}
@@ -209,6 +210,7 @@ class CampaignModel(_Model):
             counts,
             instant_or_none(stats.get("completedAt")),
             instant_or_none(stats.get("cancelledAt")),
+            InstanceId(self.instance) if self.instance else None,
         )
 
 

@@ -1,18 +1,56 @@
 """Everything the bot remembers of its talk with one operator."""
 
+# ruff: noqa: PLC0414 - the stages of another module are stages of the conversation all the same
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from conversations.afterwards import (
+    Confirming as Confirming,
+)
+from conversations.afterwards import (
+    Copying as Copying,
+)
+from conversations.afterwards import (
+    Fitting as Fitting,
+)
+from conversations.afterwards import (
+    HeldHere as HeldHere,
+)
+from conversations.afterwards import (
+    Numbers as Numbers,
+)
+from conversations.afterwards import (
+    OfNumber as OfNumber,
+)
+from conversations.afterwards import (
+    Receipt as Receipt,
+)
+from conversations.afterwards import (
+    Stopped as Stopped,
+)
+from conversations.afterwards import (
+    Stopping as Stopping,
+)
+from conversations.afterwards import (
+    Wave as Wave,
+)
+from conversations.afterwards import (
+    Waves as Waves,
+)
+from conversations.afterwards import (
+    WavesSent as WavesSent,
+)
 from conversations.airlock import USUAL as THREE_MINUTES
 from conversations.airlock import Airlock
-from conversations.deeds import Deed, Result
+from conversations.deeds import Deed
 from conversations.draft import Draft
 from conversations.habits import NONE, Habits
 from conversations.needs import Finding, Found, Need
 from conversations.quiet import USUAL, Quiet
 from conversations.words import Language, Said
-from conversations.workspace import Campaign, Record, Reference
+from conversations.workspace import Record, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +74,7 @@ class Recap:
     A template is shown as the contact with the number `sample` reads it.
     """
 
-    doing: Literal["read", "change", "sure"] = "read"
+    doing: Literal["read", "checks", "change", "sure"] = "read"
     sample: int = 0
 
 
@@ -52,17 +90,6 @@ class Unsettled:
     """Nobody knows whether the campaign arrived: the operator looks, and says so."""
 
     reference: Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The campaign was created; this is MsgFlash's answer, and the date and name that were asked for."""
-
-    reference: Reference
-    campaign: Campaign
-    asked_for: datetime
-    name: str = ""
-    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,46 +118,6 @@ class Campaigns:
 class Watching:
     record: Record
     page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HeldHere:
-    """A confirmed campaign waits here before it is created."""
-
-    reference: Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Confirming:
-    """A campaign is about to be paused, or to go on."""
-
-    doing: Literal["pause", "resume"]
-    reference: Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """What came of pausing one campaign."""
-
-    name: str
-    result: Result
-
-
-@dataclass(frozen=True, slots=True)
-class Stopping:
-    """Everything is about to be paused; `stopped` once that was tried, with the names of those taken back here."""
-
-    stopped: tuple[Stopped, ...] = ()
-    taken_back: tuple[str, ...] = ()
-    tried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Copying:
-    """A campaign is about to become a draft again; `change` when another answer than its time is to be changed."""
-
-    reference: Reference
-    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +163,11 @@ Stage: TypeAlias = (
     | Confirming
     | Stopping
     | Copying
+    | Numbers
+    | OfNumber
+    | Fitting
+    | Waves
+    | WavesSent
     | ChoosingLanguage
     | ChoosingZone
     | Helping
@@ -247,7 +239,8 @@ News: TypeAlias = Arrived | CameBack | InDoubt | FileOutOfReach
 class Conversation:
     """One operator's talk.
 
-    `seed` makes references differ between operators. `turn` rises with every change, and every button bears it.
+    `seed` makes references differ between operators. `turn` rises with every change, and every button bears it; those
+    borne since turn `since` are still good, for nothing that has to be known was added.
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` are the readings under
     way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
     until it is told. `notice` is what was just done,
@@ -280,6 +273,7 @@ class Conversation:
     habits: Habits = NONE
     left: Left | None = None
     airlock: Airlock = THREE_MINUTES
+    since: int = 0
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from conversations.conversation import Conversation, News, Submission
 from conversations.deeds import Deed
 from conversations.draft import Draft
+from conversations.ledger import Entered
 from conversations.needs import Need
 from conversations.screen import Screen
 from conversations.watch import Watch
@@ -59,6 +60,13 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Enter:
+    """Write this into the ledger of a number."""
+
+    entered: Entered
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """Post a message that stays, besides the living one."""
 
@@ -102,7 +110,8 @@ class Learn:
     fact: Literal["late pause only"]
 
 
-Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Tell | Hold | Follow | Track | LookAgain | Learn
+Watching: TypeAlias = Hold | Follow | Track | LookAgain | Learn
+Effect: TypeAlias = Show | Toast | Fetch | Do | Submit | Keep | Enter | Tell | Watching
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,14 @@ from conversations.conversation import (
     Copying,
     Drafts,
     Dropping,
+    Fitting,
     HeldHere,
     Helping,
     Home,
     NewOrOn,
     News,
+    Numbers,
+    OfNumber,
     OwnNumber,
     Recap,
     Receipt,
@@ -26,6 +29,8 @@ from conversations.conversation import (
     Stopping,
     Unsettled,
     Watching,
+    Waves,
+    WavesSent,
 )
 from conversations.progress import bar
 from conversations.screen import Block, Copy, Key, Paragraph, Screen, Small, Warned
@@ -33,14 +38,17 @@ from conversations.stages import (
     asking,
     campaigns,
     drafts,
+    fitting,
     hold,
     home,
+    numbers,
     recap,
     receipt,
     sending,
     settings,
     steering,
     testing,
+    waves,
 )
 from conversations.words import Said, Text
 
@@ -109,6 +117,16 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
             return steering.look_stopping(stage, conversation, now)
         case Copying() as stage:
             return steering.look_copying(stage, conversation, now)
+        case Numbers():
+            return numbers.look(conversation, now)
+        case OfNumber() as stage:
+            return numbers.look_at(stage, conversation, now)
+        case Fitting() as stage:
+            return fitting.look(stage, conversation, now)
+        case Waves() as stage:
+            return waves.look(stage, conversation, now)
+        case WavesSent() as stage:
+            return waves.look_sent(stage, conversation, now)
         case ChoosingLanguage():
             return settings.look_language(conversation, now)
         case ChoosingZone() as stage:

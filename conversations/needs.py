@@ -3,12 +3,35 @@
 Needs are plain values: the runner fetches them and feeds the finding back as an event.
 """
 
+# ruff: noqa: PLC0414 - the needs of another module are needs all the same
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from conversations.draft import Draft
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
+from conversations.fitting import Fit as Fit
+from conversations.fitting import Fitted as Fitted
+from conversations.ledger import Entries, SentBefore, Verdicts
+from conversations.numbers import (
+    Health as Health,
+)
+from conversations.numbers import (
+    LiveState as LiveState,
+)
+from conversations.numbers import (
+    MonthLeft as MonthLeft,
+)
+from conversations.numbers import (
+    NumberHealth as NumberHealth,
+)
+from conversations.numbers import (
+    NumberState as NumberState,
+)
+from conversations.numbers import (
+    Usage as Usage,
+)
 from conversations.people import (
     Contact,
     ContactPage,
@@ -132,9 +155,15 @@ class Underway:
 
 PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle | SampleContacts | PhoneOf
 FileNeed: TypeAlias = FileOf | LinkOf
+
+
 TemplateNeed: TypeAlias = Templates | TemplatesLike | Preview
 OwnNeed: TypeAlias = Created | RecordOf | AnswersOf | Underway
-Need: TypeAlias = Instances | ContactTotal | Groups | State | OwnNeed | PeopleNeed | FileNeed | TemplateNeed
+Check: TypeAlias = LiveState | Health | Usage | Verdicts | SentBefore
+"""What is looked at before a campaign is sent; nobody waits for it."""
+Need: TypeAlias = (
+    Instances | ContactTotal | Groups | State | OwnNeed | PeopleNeed | FileNeed | TemplateNeed | Check | Fit
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +256,9 @@ class Nothing:
 
 PeopleFinding: TypeAlias = KnownTags | Unread | Sample | ContactPage | Gathered | Unmatched | NoList | Selection
 FileFinding: TypeAlias = Hosted | Reached | TurnedDown
+
+
+Checked: TypeAlias = NumberState | NumberHealth | MonthLeft | Entries
 Finding: TypeAlias = (
     PeopleFinding
     | FileFinding
@@ -242,6 +274,8 @@ Finding: TypeAlias = (
     | ContactSample
     | KeptAnswers
     | KnownCampaigns
+    | Checked
+    | Fitted
     | Nothing
 )
 

@@ -13,14 +13,18 @@ from conversations.conversation import (
     Copying,
     Drafts,
     Dropping,
+    Fitting,
     HeldHere,
     NewOrOn,
+    Numbers,
+    OfNumber,
     OwnNumber,
     Recap,
     Receipt,
     Stopping,
     Unsettled,
     Watching,
+    Waves,
 )
 from conversations.events import Commanded, Edited
 from conversations.replies import KINDS, OTHER_KIND
@@ -28,14 +32,17 @@ from conversations.stages import (
     asking,
     campaigns,
     drafts,
+    fitting,
     hold,
     home,
+    numbers,
     recap,
     receipt,
     sending,
     settings,
     steering,
     testing,
+    waves,
 )
 from conversations.step import Attached, Wrote
 from conversations.words import Text
@@ -94,6 +101,14 @@ def press(conversation: Conversation, choice: str, now: datetime) -> Conversatio
             return campaigns.press(stage, conversation, choice)
         case _, Watching() as stage:
             return campaigns.press_watching(stage, conversation, choice)
+        case _, Numbers():
+            return numbers.press(conversation, choice)
+        case _, OfNumber() as stage:
+            return numbers.press_at(stage, conversation, choice)
+        case _, Fitting() as stage:
+            return fitting.pressed(stage, conversation, choice)
+        case _, Waves() as stage:
+            return waves.press(stage, conversation, choice, now)
         case _, ChoosingLanguage():
             return settings.press_language(conversation, choice, now)
         case _, ChoosingZone() as stage:
@@ -144,6 +159,8 @@ def command(conversation: Conversation, name: str, argument: str, now: datetime)
             return replace(conversation, stage=Copying(Reference(argument), change=name == "copy"), found=())
         case "stop":
             return replace(conversation, stage=Stopping(), found=())
+        case "number":
+            return numbers.opened(conversation)
         case "cancel":
             return drafts.cancel(conversation)
         case "language":

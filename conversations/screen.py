@@ -1,8 +1,9 @@
 """What the operator sees at one moment, as a value: no markup, no language, no Telegram."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from conversations.chart import Chart
 from conversations.words import Said
 
 Spoken: TypeAlias = Said | str
@@ -83,14 +84,22 @@ class Listed:
     folded: bool = False
 
 
-Block: TypeAlias = Line | Paragraph | Warned | Small | Quoted | AsRead | Listed
+@dataclass(frozen=True, slots=True)
+class Assured:
+    """How many checks went well: it may come and change without changing what is confirmed."""
+
+    said: Said
+
+
+Block: TypeAlias = Line | Paragraph | Warned | Small | Quoted | AsRead | Listed | Assured
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """A title, what is settled, what is said, and the rows of keys.
 
-    A `kept` screen is a receipt: it stays in the chat, and what follows is posted below it.
+    A `kept` screen is a receipt: it stays in the chat, and what follows is posted below it. One with a `picture` is
+    always kept: its words are the picture's caption, 1,024 characters at most, and tell all that the picture shows.
     """
 
     title: Spoken
@@ -98,11 +107,20 @@ class Screen:
     blocks: tuple[Block, ...] = ()
     keys: tuple[tuple[Key, ...], ...] = ()
     kept: bool = False
+    picture: Chart | None = None
 
     def choices(self) -> tuple[str, ...]:
         return tuple(key.choice for row in self.keys for key in row if isinstance(key, Button))
+
+    def confirms_the_same(self, other: "Screen") -> bool:
+        """Tell whether whoever read this screen knows all that has to be known of the other."""
+        return _without_assurances(self) == _without_assurances(other)
 
 
 def rows(keys: tuple[Key, ...], width: int) -> tuple[tuple[Key, ...], ...]:
     """Lay keys out in rows of at most `width`."""
     return tuple(keys[start : start + width] for start in range(0, len(keys), width))
+
+
+def _without_assurances(screen: Screen) -> Screen:
+    return replace(screen, blocks=tuple(block for block in screen.blocks if not isinstance(block, Assured)))

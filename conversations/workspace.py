@@ -78,6 +78,7 @@ class Campaign:
     counts: tuple[tuple[str, int], ...] = ()
     completed_at: datetime | None = None
     cancelled_at: datetime | None = None
+    instance: InstanceId | None = None
 
 
 @dataclass(frozen=True, slots=True)

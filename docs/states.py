@@ -7,7 +7,7 @@ noted. Two talks are taken for the same place when they show the same screen wit
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -15,7 +15,7 @@ from typing import get_args
 from bot.introduction import COMMANDS
 from conversations.advance import advance, resume
 from conversations.conversation import Asking, Conversation, Recap, Stage, begin
-from conversations.deeds import Declined, Missed, Unsure
+from conversations.deeds import Declined, Missed, Steered, Unsure
 from conversations.effects import Do, Effect, Submit
 from conversations.events import (
     Accepted,
@@ -29,20 +29,22 @@ from conversations.events import (
     Unreachable,
 )
 from conversations.flow import BY_NAME, STEPS
-from conversations.needs import Created, Finding, Need, Nothing, RecordPage
+from conversations.needs import Check, Created, Finding, Need, Nothing, RecordPage
 from conversations.step import Wrote
 from conversations.steps.number import Number
 from conversations.workspace import Campaign, CampaignId, Record, Reference
-from tests.conversations.possible import ANSWERS, FINDINGS
+from tests.conversations.possible import ANSWERS, FINDINGS, WARNED
 
 PAGE = Path(__file__).parent / "states.md"
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "scheduled", NOW, "none")
+CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "scheduled", NOW, "none", WARNED)
 RECORD = Record(Reference("ABCDE"), CAMPAIGN.id, "Spring", NOW, NOW)
 PLACES = ("Cotonou", "Guinea")
 # What leads back, or out of the campaign, is said once in words: drawn, it would hide the way forward.
 BACKWARDS = frozenset({"back", "earlier", "later"})
 MOST_LABELS = 4
+# What checks find leads nowhere: it is read beside the screen.
+BESIDE = get_args(Check)
 RECAP = "recap"
 ENOUGH = 2
 
@@ -72,8 +74,8 @@ def place(conversation: Conversation) -> Place:
         None if draft is None else (min(len(draft.answers), ENOUGH), draft.in_doubt),
         bool(conversation.aside),
         tuple(sorted(submission.state for submission in conversation.submissions))[:ENOUGH],
-        tuple(type(need) for need in conversation.fetching),
-        tuple((type(found.need), found.finding) for found in conversation.found),
+        tuple(type(need) for need in conversation.fetching if not isinstance(need, BESIDE)),
+        tuple((type(found.need), found.finding) for found in conversation.found if not isinstance(found.need, BESIDE)),
         type(conversation.doing),
     )
 
@@ -95,7 +97,7 @@ def may_happen(conversation: Conversation, asked: Iterable[Effect]) -> Iterator[
     for text in written:
         yield "written", Wrote(text)
     for need in conversation.fetching:
-        for finding in findings(need):
+        for finding in findings(need)[: 1 if isinstance(need, BESIDE) else None]:
             yield "by itself", Fetched(need, finding)
     for effect in asked:
         match effect:
@@ -107,7 +109,12 @@ def may_happen(conversation: Conversation, asked: Iterable[Effect]) -> Iterator[
                 yield "Unreachable", Unreachable(reference, attempt)
                 yield "Unconfirmed", Unconfirmed(reference, attempt)
             case Do(deed):
-                for result in (Declined("BAD_REQUEST"), Missed(), Unsure()):
+                for result in (
+                    Steered(replace(CAMPAIGN, status="paused")),
+                    Declined("BAD_REQUEST"),
+                    Missed(),
+                    Unsure(),
+                ):
                     yield type(result).__name__, Did(deed, result)
             case _:
                 pass

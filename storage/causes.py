@@ -1,6 +1,8 @@
 """Why the database cannot be used, in one line that tells what to look at."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class StoreError(Exception):
@@ -17,6 +19,15 @@ def because(reason: Exception) -> StoreError:
             return StoreError(f"the database cannot be opened: {cause}")
         case _:
             return StoreError("the database cannot be used")
+
+
+@contextmanager
+def sound() -> Iterator[None]:
+    """Let whatever fails in the database be a StoreError."""
+    try:
+        yield
+    except sqlite3.Error as reason:
+        raise because(reason) from reason
 
 
 _CAUSES = {

@@ -8,7 +8,20 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from types import ModuleType
 
-from conversations import conversation, deeds, draft, events, files, needs, people, watch, words, workspace
+from conversations import (
+    conversation,
+    deeds,
+    draft,
+    events,
+    files,
+    fitting,
+    ledger,
+    needs,
+    people,
+    watch,
+    words,
+    workspace,
+)
 from conversations.flow import STEPS
 from conversations.markup.spans import Span
 from conversations.quiet import Quiet
@@ -45,7 +58,9 @@ def _registered(*modules: ModuleType) -> dict[str, type]:
     return names
 
 
-_CLASSES = _registered(conversation, deeds, draft, events, files, needs, people, watch, words, workspace)
+_CLASSES = _registered(
+    conversation, deeds, draft, events, files, fitting, ledger, needs, people, watch, words, workspace
+)
 _FIELDS = {
     found: tuple((field.name, field.default if field.default is not MISSING else MISSING) for field in fields(found))
     for found in _CLASSES.values()

@@ -25,6 +25,7 @@ FORGET_RESTS = "delete from lists where kind = 'rest' and kept_at < :before"
 FORGET_SELECTIONS = """delete from lists where kind = 'selection' and kept_at < :before
     and not exists (select 1 from conversations where document like '%' || list || '%')
     and not exists (select 1 from campaigns where record like '%' || list || '%')
+    and not exists (select 1 from watches where draft like '%' || list || '%')
     and not exists (select 1 from inbox where arrival like '%' || list || '%')"""
 FORGET_ADDITIONS = "delete from additions where at < :before"
 # A number is "sent" before its creation leaves, and stays so when nobody knows whether it arrived.

@@ -136,6 +136,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What was learned of a server, so that nobody has to find it out twice.
         "create table facts (name text primary key, fact text not null)",
     ),
+    (
+        # The ledger of each number: a campaign is told by a mark of its message, never by its words. `held` while it
+        # is paused; `sent` is the last count heard, null while none was.
+        """create table verdicts (
+            talk text not null,
+            instance text not null,
+            at text not null,
+            campaign text,
+            reference text,
+            message text not null,
+            entry text not null,
+            held integer not null,
+            sent bigint
+        )""",
+        "create index verdicts_by_age on verdicts (instance, at)",
+        "create index verdicts_by_message on verdicts (message, at)",
+        "create index verdicts_by_campaign on verdicts (campaign)",
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from conversations.conversation import Conversation
 from conversations.draft import Draft
+from conversations.ledger import Entered
 from conversations.needs import RecordPage
 from conversations.watch import Watch
 from conversations.workspace import Record
@@ -20,13 +21,13 @@ from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part
 from storage.causes import because
 from storage.codec import UnreadableError, decode, encode
 from storage.database import Database, Work
+from storage.ledger import enter
 from storage.opening import connected
 
 A_PAGE = 8
 SEEN_FOR = timedelta(days=2)
 FORGET_EACH = timedelta(hours=1)
-# Conversations kept at hand as they were stored last.
-MOST_RECENT = 1024
+MOST_RECENT = 1024  # conversations kept at hand, as they were stored last
 
 T = TypeVar("T")
 Values = Mapping[str, object]
@@ -38,8 +39,7 @@ RECEIVE = """insert into inbox
     select :update_id, :talk, :chat, coalesce(max(place), 0) + 1, :arrival from inbox where true
     on conflict do nothing"""
 # The oldest update of one talk that still waits.
-NEXT = """select update_id, chat, arrival from inbox where talk = :talk
-    order by place limit 1"""
+NEXT = "select update_id, chat, arrival from inbox where talk = :talk order by place limit 1"
 WAITING = "select distinct talk from inbox"
 CLEAR = "delete from inbox where update_id = :update_id"
 LOAD = "select chat, document, shown, message_id, kept from conversations where talk = :talk"
@@ -54,8 +54,7 @@ SHOWN = """update conversations set shown = :turn, message_id = :message_id, kep
 OWING = "select talk from conversations where owing <> 0 or shown < turn"
 KEEP = """insert into campaigns values (:talk, :reference, :at, :record)
     on conflict (talk, reference) do update set record = :record"""
-KEPT = """select record from campaigns where talk = :talk
-    order by created_at desc, reference limit :limit offset :offset"""
+KEPT = "select record from campaigns where talk = :talk order by created_at desc, reference limit :limit offset :offset"
 # Rises whenever another process has changed the database: www.sqlite.org/pragma.html#pragma_data_version
 VERSION = "pragma data_version"
 
@@ -180,6 +179,7 @@ class Store:
         owing: bool,
         records: tuple[Record, ...] = (),
         follows: tuple[tuple[Watch, Draft], ...] = (),
+        entered: tuple[Entered, ...] = (),
         update_id: int | None = None,
     ) -> None:
         """Store a change, what came of it, and that its update is done, all or nothing.
@@ -208,6 +208,8 @@ class Store:
                 connection.execute(KEEP, record)
             for watch, draft in follows:
                 watches.begin(connection, talk, chat, watch, draft)
+            for new in entered:
+                enter(connection, talk, new)
             if update_id is not None:
                 connection.execute(CLEAR, {"update_id": update_id})
 

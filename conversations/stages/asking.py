@@ -28,8 +28,10 @@ KEEP = Button(Text(fr="Garder cette réponse ▶", en="Keep this answer ▶")(),
 TO_RECAP = Button(Text(fr="◀ Récapitulatif", en="◀ Recap")(), "back")
 
 
-def context(conversation: Conversation, draft: Draft, now: datetime, memo: object = None) -> Context:
-    finding, beside = (*(found.finding for found in conversation.found), None, None)[:2]
+def context(
+    conversation: Conversation, draft: Draft, now: datetime, memo: object = None, need: Need | None = None
+) -> Context:
+    """Return what a step may look at; `need` is the one whose finding it may use."""
     return Context(
         draft,
         now,
@@ -38,8 +40,8 @@ def context(conversation: Conversation, draft: Draft, now: datetime, memo: objec
         conversation.quiet,
         conversation.zone_known,
         memo,
-        finding,
-        beside,
+        conversation.finding(need),
+        None,
         conversation.hosts,
         conversation.habits,
         conversation.airlock,
@@ -62,7 +64,7 @@ def needed_beside(stage: Asking, conversation: Conversation, now: datetime) -> N
 
 def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
     step = BY_NAME[stage.step]
-    around = context(conversation, draft, now, stage.memo)
+    around = _around(stage, conversation, draft, now)
     lines = tuple(line for other in _settled(draft, step) if (line := other.line(around)) is not None)
     blocks, own = _question(step, around, reading=bool(conversation.fetching))
     current: tuple[Block, ...] = ()
@@ -99,7 +101,7 @@ def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, 
 
 def reply(stage: Asking, conversation: Conversation, draft: Draft, said: Reply, now: datetime) -> Conversation:
     """Take up a reply to the open question."""
-    outcome = BY_NAME[stage.step].read(said, context(conversation, draft, now, stage.memo))
+    outcome = BY_NAME[stage.step].read(said, _around(stage, conversation, draft, now))
     if isinstance(outcome, Answered) and isinstance(said, Chosen) and stage.from_recap:
         same = all(draft.find(type(answer)) == answer for answer in outcome.answers)
         following = _following(BY_NAME[stage.step], draft) if same else None
@@ -167,7 +169,7 @@ def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: date
     What the step needs must have been found.
     """
     step = BY_NAME[stage.step]
-    around = context(conversation, draft, now, stage.memo)
+    around = _around(stage, conversation, draft, now)
     concluded = None if stage.memo is None else step.concludes(around)
     if concluded is not None:
         return _taken(stage, replace(conversation, stage=replace(stage, memo=None)), draft, concluded, now)
@@ -175,6 +177,11 @@ def suggested(stage: Asking, conversation: Conversation, draft: Draft, now: date
         return None
     answer = step.suggest(around)
     return None if answer is None else go_on(_at_home(conversation, (answer,)), answered(draft, (answer,)), now)
+
+
+def _around(stage: Asking, conversation: Conversation, draft: Draft, now: datetime) -> Context:
+    around = context(conversation, draft, now, stage.memo, needed(stage, conversation, now))
+    return replace(around, beside=conversation.finding(needed_beside(stage, conversation, now)))
 
 
 def _following(step: AnyStep, draft: Draft) -> AnyStep | None:

@@ -57,7 +57,8 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
             known = Found(State(deed.campaign), CampaignState(campaign, now))
             return replace(after, found=(known,), notice=PAUSED() if isinstance(deed, Pause) else RESUMED())
         case Pause(early=True), Declined("BAD_REQUEST" as code):
-            return replace(after, problem=NOT_EARLY(), code=code)
+            here = replace(after.airlock, here=True)
+            return replace(after, problem=NOT_EARLY(), code=code, airlock=here)
         case _, Declined(code):
             return replace(after, problem=NOT_DONE(), code=code)
         case _, Missed():

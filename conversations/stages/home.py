@@ -41,6 +41,7 @@ COMMANDS = (
     Text(fr="/new : nouvelle campagne", en="/new: new campaign"),
     Text(fr="/campaigns : vos campagnes et leur état", en="/campaigns: your campaigns and how they stand"),
     Text(fr="/stop : tout mettre en pause", en="/stop: pause everything"),
+    Text(fr="/number : vos numéros, leur état et leurs limites", en="/number: your numbers, their state and limits"),
     Text(fr="/drafts : brouillons mis de côté", en="/drafts: drafts put aside"),
     Text(fr="/cancel : abandonner le brouillon ouvert", en="/cancel: give up the open draft"),
     Text(fr="/language : English ou français", en="/language: français or English"),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from conversations.checks import checked
+from conversations.checks import needed as needed_by_checks
 from conversations.contents import Body, of_kind
 from conversations.conversation import Asking, Conversation, HeldHere, OwnNumber, Recap, Sending, Submission
 from conversations.draft import Draft
@@ -10,11 +12,12 @@ from conversations.flow import STEPS, applicable, audience_size, fewest_people, 
 from conversations.needs import Need, Preview, Rendering
 from conversations.replies import units
 from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
-from conversations.stages import asking, hold, keys, sampling, testing
+from conversations.stages import asking, checking, hold, keys, sampling, testing
 from conversations.stages.asking import context, go_on
 from conversations.step import Chosen, Context
 from conversations.steps import optout
 from conversations.steps.name import Name, proposed
+from conversations.steps.number import Number
 from conversations.steps.optout import OptOut
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
@@ -25,7 +28,6 @@ AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The templ
 NO_TEXT = Text(
     fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."
 )
-TO_KNOW = Text(fr="⚠ À savoir avant d’envoyer", en="⚠ To know before you send")
 MAY_HAVE_ARRIVED = Text(
     fr="Cette campagne a déjà été envoyée une fois et existe peut-être dans MsgFlash. "
     "Regardez dans la console avant de la renvoyer.",
@@ -74,20 +76,13 @@ NOT_ADDED = Text(
 
 
 def needed(stage: Recap, conversation: Conversation) -> tuple[Need, ...]:
-    """Return what shows the message as it will be read, and what names a few of those who will read it."""
+    """Return what shows the message as it will be read, what names a few of those who will, and what checks look at."""
     draft = conversation.draft
     if draft is None:
         return ()
     sample = _sample(draft)
-    return (*sampling.needed(stage, conversation, _preview(draft)), *(() if sample is None else (sample,)))
-
-
-def _preview(draft: Draft) -> Preview | None:
-    return next((need for step in STEPS if isinstance(need := step.preview(draft), Preview)), None)
-
-
-def _sample(draft: Draft) -> Need | None:
-    return next((need for step in applicable(draft) if (need := step.sample(draft)) is not None), None)
+    shown = (*sampling.needed(stage, conversation, _preview(draft)), *(() if sample is None else (sample,)))
+    return (*shown, *needed_by_checks(draft))
 
 
 def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
@@ -95,7 +90,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     sample = conversation.finding(_sample(draft))
     around = replace(context(conversation, draft, now), finding=finding, beside=sample)
     steps = tuple(step for step in applicable(draft) if draft.find(step.answer) is not None or step.on_request)
-    shown = draft if draft.find(Name) else draft.having(Name(None))
+    shown = checking.as_it_stands(draft if draft.find(Name) else draft.having(Name(None)), conversation)
     lines = tuple(
         line
         for step in steps
@@ -104,9 +99,17 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         and not step.implied(answer)
         if (line := step.line(replace(around, draft=shown))) is not None
     )
-    waits = (Paragraph(hold.WAITS(minutes=conversation.airlock.minutes)),) if conversation.airlock.here else ()
-    message = _message(draft, finding, sampling.title(stage, conversation))
-    blocks = (*_doubt(draft), message, *waits, *_notes(draft, around))
+    checks = checked(conversation, draft, now)
+    if stage.doing == "checks":
+        return checking.look(conversation, checks, now)
+    live, warnings = checking.live(conversation, draft), checking.warnings(conversation, checks, now)
+    blocks = (
+        *_doubt(draft),
+        _message(draft, finding, sampling.title(stage, conversation)),
+        *((Paragraph(hold.WAITS(minutes=conversation.airlock.minutes)),) if conversation.airlock.here else ()),
+        *_notes(draft, around, warnings, known=live is not None),
+        checking.folded(conversation, draft, checks),
+    )
     size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
     if size is not None and fewest is not None and fewest < size:
@@ -130,7 +133,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
             *_beside(draft),
             *((swipe,) for swipe in (sampling.swipe(stage, conversation),) if swipe is not None),
             (CHANGE,),
-            (keys.BACK, keys.CANCEL),
+            (keys.BACK, checking.CHECKS, keys.CANCEL),
         ),
     )
 
@@ -149,7 +152,7 @@ def _on_the_message(draft: Draft) -> tuple[tuple[Key, ...], ...]:
 
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "sure" | "change" as doing:
+        case "sure" | "change" | "checks" as doing:
             return replace(conversation, stage=Recap(doing))
         case "send":
             return _send(conversation, draft, now)
@@ -211,26 +214,31 @@ def _message(draft: Draft, finding: object, as_read: Said | None) -> Block:
     """Return the message as it will be read; of a template MsgFlash has not filled in, what is known of it."""
     if isinstance(finding, Rendering):
         return AsRead(finding.text, as_read or AS_READ())
-    parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
-    message = "\n\n".join(part for part in parts if part)
+    message = message_of(draft)
     if not message:
         return Small(NO_TEXT())
     return AsRead(message, AS_READ() if _preview(draft) is None else AS_STORED())
 
 
-def _notes(draft: Draft, around: Context) -> tuple[Block, ...]:
+def message_of(draft: Draft) -> str:
+    parts = (step.message(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _notes(draft: Draft, around: Context, warnings: tuple[Block, ...], *, known: bool) -> tuple[Block, ...]:
+    """Return what else is to be known; of the number's link only what is newer, where that is `known`."""
     said: tuple[Block, ...] = tuple(
         note
         for step in applicable(draft)
-        if (answer := draft.find(step.answer)) is not None
+        if (answer := draft.find(step.answer)) is not None and not (known and isinstance(answer, Number))
         for note in step.notes(answer, around)
     )
     match around.finding:
         case Rendering(_, missing) if ours := tuple(name for name in missing if not name.startswith("contact.")):
             # Each recipient's own `contact.*` is filled when the message leaves.
-            return _gathered((*said, Warned(MISSING(names=Several(ours)))))
+            return _gathered((Warned(MISSING(names=Several(ours))), *warnings, *said))
         case _:
-            return _gathered(said)
+            return _gathered((*warnings, *said))
 
 
 def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -239,8 +247,16 @@ def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
     if len(warnings) <= 1:
         return notes
     rest = tuple(note for note in notes if not isinstance(note, Warned))
-    return (*rest, Listed(warnings, TO_KNOW(), folded=True))
+    return (*rest, Listed(warnings, checking.TO_KNOW(), folded=True))
 
 
 def _title() -> Said:
     return TITLE(of=len(dict.fromkeys(step.chapter for step in STEPS if not step.on_request)) + 1)
+
+
+def _preview(draft: Draft) -> Preview | None:
+    return next((need for step in STEPS if isinstance(need := step.preview(draft), Preview)), None)
+
+
+def _sample(draft: Draft) -> Need | None:
+    return next((need for step in applicable(draft) if (need := step.sample(draft)) is not None), None)

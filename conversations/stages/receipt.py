@@ -7,7 +7,7 @@ from conversations.conversation import Conversation, Receipt, Watching
 from conversations.deeds import Pause
 from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
-from conversations.stages import keys
+from conversations.stages import fitting, keys
 from conversations.stages.verdict import known, verdict
 from conversations.words import Distance, Text, When
 from conversations.workspace import Campaign, CampaignId, Record
@@ -68,11 +68,12 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     else:
         blocks += verdict(campaign.safety, conversation.language)
     holding, question = _airlock(stage, conversation, now)
+    fit, ways = fitting.offers(stage, conversation)
     return Screen(
         CREATED(),
         (*lines, *stored),
-        (*question, *blocks),
-        (*holding, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
+        (*question, *blocks, *fit),
+        (*holding, *ways, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
 
@@ -87,7 +88,7 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
             found = Found(State(stage.campaign.id), CampaignState(stage.campaign, stage.created_at or now))
             return replace(conversation, stage=Watching(record), found=(found,), notice=GOES())
         case _:
-            return conversation
+            return fitting.press(stage, conversation, choice)
 
 
 def recorded(stage: Receipt) -> Record:

@@ -131,7 +131,7 @@ def accepted(conversation: Conversation, event: Accepted, now: datetime) -> Conv
     if submission is None:
         return conversation
     rest = without(conversation, submission)
-    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name, now)
+    receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name, now, submission.draft)
     if _watched(conversation, submission):
         return replace(rest, stage=receipt)
     return _with_news(rest, Arrived(receipt))

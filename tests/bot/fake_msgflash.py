@@ -32,6 +32,11 @@ SAFETY = {
     "appliedLimits": {"maxCampaignRecipients": 100, "maxColdRatio": 0.4},
     "audience": {"totalRecipients": 120, "coldRatio": 0.625},
 }
+USAGE = {
+    "limits": {"monthlyOutboundQuota": 50000},
+    "features": {"campaigns": True},
+    "usage": {"messagesCount": 1240, "statusesCount": 85, "effectiveOutboundUsage": 1325},
+}
 CREATION = ("POST", "/api/v1/campaigns")
 
 
@@ -74,6 +79,12 @@ class FakeMsgFlash:
         match request.method, path:
             case "GET", "/instances":
                 return httpx.Response(200, json={"data": self.instances})
+            case "GET", path if path.endswith("/state"):
+                return httpx.Response(
+                    200, json={"data": {"status": self.instances[0]["status"], "providerState": "open"}}
+                )
+            case "GET", "/billing/usage":
+                return httpx.Response(200, json={"data": USAGE})
             case "GET", "/contacts":
                 return httpx.Response(200, json={"data": {"contacts": [], "total": self.contacts}})
             case "GET", "/contacts/groups":

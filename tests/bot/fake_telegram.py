@@ -111,6 +111,10 @@ class FakeTelegram(BaseRequest):
                 message_id = next(self.ids)
                 self.messages[message_id] = {"message_id": message_id, **given}
                 return _good(_message(message_id, given))
+            case "sendPhoto":
+                message_id = next(self.ids)
+                self.messages[message_id] = {"message_id": message_id, "text": given["caption"], **given}
+                return _good(_message(message_id, given))
             case "editMessageText":
                 message_id = int(str(given["message_id"]))
                 if message_id not in self.messages:

@@ -31,10 +31,11 @@ class Living(FakeMsgFlash):
         self.status, self.counts = status, counts
 
     def looks(self) -> list[httpx.Request]:
-        """Return the requests that read a campaign or a number, all that watching makes."""
+        """Return the requests that read a campaign or a number since one was created, all that watching makes."""
+        created = next((at for at, one in enumerate(self.requests) if one in self.posts()), 0)
         return [
             request
-            for request in self.requests
+            for request in self.requests[created:]
             if request.method == "GET" and ("/campaigns/" in request.url.path or request.url.path.endswith("/state"))
         ]
 

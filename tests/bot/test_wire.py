@@ -227,6 +227,7 @@ def test_the_documented_creation_is_read_whole() -> None:
             0.625,
         ),
         tuple((name, 0) for name in ("planned", "queued", "sent", "delivered", "read", "failed", "cancelled")),
+        instance=InstanceId("6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"),
     )
 
 

@@ -1,22 +1,45 @@
 """What an operator may type and press, and MsgFlash answer: the material of random talks."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from bot.wire import to_request
 from conversations.conversation import Submission
-from conversations.deeds import Declined, Deed, Missed, Result, Unsure
+from conversations.deeds import (
+    Declined,
+    Deed,
+    Each,
+    Missed,
+    Pause,
+    PauseAll,
+    Queued,
+    Result,
+    Resume,
+    SendTest,
+    Steered,
+    Unsure,
+)
 from conversations.files import FileOf, Hosted, Kept, LinkOf, Reached, TurnedDown
+from conversations.fitting import Part
+from conversations.ledger import Audience, Entries, Entry, SentBefore, Verdicts
 from conversations.markup import Span
 from conversations.needs import (
     CampaignState,
     ContactSample,
     ContactTotal,
     Finding,
+    Fit,
+    Fitted,
     GroupPage,
     Groups,
+    Health,
     InstanceList,
     Instances,
+    LiveState,
+    MonthLeft,
     Nothing,
+    NumberHealth,
+    NumberState,
     Phone,
     PhoneOf,
     Preview,
@@ -28,6 +51,7 @@ from conversations.needs import (
     Templates,
     TemplatesLike,
     Total,
+    Usage,
 )
 from conversations.people import (
     Add,
@@ -67,10 +91,13 @@ from conversations.workspace import (
     GroupId,
     Instance,
     InstanceId,
+    Reference,
+    Safety,
     Template,
     TemplateId,
 )
 
+NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 UUID = "3b9e5f5e-2f77-4a44-9c9b-0a1c7c3f8d1"
 SHOP = Instance(InstanceId(f"{UUID}0"), "Boutique", "+33639980001", "connected")
 TWIN = Instance(InstanceId(f"{UUID}1"), "Deuxième", "+22990000001", "connected")
@@ -85,6 +112,19 @@ NAMELESS = Contact(ContactId(f"{UUID}9"), f"{UUID}9", "")
 READ_AT = datetime(2026, 4, 14, 8, tzinfo=UTC)
 GONE = Text(fr="Plus là.", en="Gone.")
 NOTHING: tuple[Finding, ...] = (Nothing(), Nothing("UNAUTHORIZED"))
+WARNED = Safety("warn", "medium", 56, "warming", ("Why",), ("What",), 100, 0.4, 120, 0.625)
+PAST = Entry(
+    SHOP.id,
+    NOW - timedelta(days=2),
+    Reference("ABCDE"),
+    CampaignId("9"),
+    "Earlier",
+    NOW + timedelta(days=1),
+    repeats=True,
+    safety=WARNED,
+    audience=Audience("all"),
+)
+PAUSED = Campaign(CampaignId(f"{UUID}7"), "", "paused", None, None)
 FINDINGS: dict[type, tuple[Finding, ...]] = {
     Instances: (InstanceList((OLD, SHOP)), InstanceList((SHOP, TWIN)), InstanceList((OLD,)), InstanceList(())),
     ContactTotal: (Total(240), Total(1), Total(0)),
@@ -121,6 +161,16 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
         ContactSample((Contact(ContactId("1"), "Awa", "+33639980001"), Contact(ContactId("2"), "", ""))),
         ContactSample(()),
     ),
+    Fit: (
+        Fitted((Part(ListId("a" * 32), 30, 18, 12), Part(ListId("b" * 32), 9, 9, 0)), 90),
+        Fitted(tuple(Part(ListId(f"{at:032}"), 100, 0, 0, arbitrary=True) for at in range(7)), 700),
+        Fitted((), 0),
+    ),
+    LiveState: (NumberState("connected", NOW), NumberState("disconnected", NOW), NumberState("odd", NOW)),
+    Health: (NumberHealth(NOW, "stable", 72, 100, 0.4), NumberHealth(NOW)),
+    Usage: (MonthLeft(48_675, 50_000, NOW), MonthLeft(3, 500, NOW), MonthLeft(3, 500, NOW, campaigns=False)),
+    Verdicts: (Entries(()), Entries((PAST,))),
+    SentBefore: (Entries(()), Entries((PAST,))),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 NOT_DONE: tuple[Result, ...] = (Missed(), Unsure(), Declined("UNAUTHORIZED"))
@@ -132,6 +182,10 @@ RESULTS: dict[type[Deed], tuple[Result, ...]] = {
     ),
     LookUp: (LookedUp(2, 1, 0, ListId("h")), LookedUp(0, 3, 0, ListId("i"))),
     HandBack: (Handed(),),
+    SendTest: (Queued(),),
+    Resume: (Steered(PAUSED),),
+    PauseAll: (Each((Steered(PAUSED),)),),
+    Pause: (Steered(PAUSED), Steered(PAUSED), Steered(replace(PAUSED, status="odd"))),
 }
 TYPED = (
     "vip, client",

@@ -1,7 +1,7 @@
 """Whatever happens, in whatever order, the laws of the talk hold."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -35,7 +35,7 @@ from conversations.events import (
     Unconfirmed,
     Unreachable,
 )
-from conversations.flow import BY_NAME, STEPS, applicable, next_question
+from conversations.flow import BY_NAME, applicable, next_question
 from conversations.look import look
 from conversations.needs import Need, RecordPage
 from conversations.screen import Screen
@@ -45,14 +45,8 @@ from conversations.workspace import Campaign, CampaignId, Reference
 from storage.codec import decode, encode
 from tests.conversations import possible
 from tests.conversations.documented import satisfies_the_documentation
+from tests.conversations.holding import drafts, keeps_drafts, keeps_its_meaning, may_be_sent
 from tests.conversations.walk import fits
-
-NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-
-
-def drafts(conversation: Conversation) -> list[Draft]:
-    open_draft = (conversation.draft,) if conversation.draft else ()
-    return [*open_draft, *conversation.aside, *(sent.draft for sent in conversation.submissions)]
 
 
 class Talk(RuleBasedStateMachine):
@@ -60,13 +54,14 @@ class Talk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = NOW
+        self.now = possible.NOW
         self.conversation = begin("operator", "fr", "Europe/Paris")
         self.asked: list[Need] = []
         self.begun: list[Deed] = []
         self.sent: list[Submission] = []
         self.confirmations = 0
         self.told: set[News] = set()
+        self.at_turn: dict[int, Conversation] = {}
 
     @initialize(
         language=st.sampled_from(LANGUAGES),
@@ -74,7 +69,7 @@ class Talk(RuleBasedStateMachine):
         hosts=st.booleans(),
     )
     def starts(self, language: Language, waiting: int, *, hosts: bool) -> None:
-        aside = tuple(Draft(Reference(f"{at:05}"), NOW, possible.BEGUN) for at in range(waiting))
+        aside = tuple(Draft(Reference(f"{at:05}"), possible.NOW, possible.BEGUN) for at in range(waiting))
         self.conversation = replace(self.conversation, language=language, aside=aside, hosts=hosts)
         self.happens(Commanded("start"))
 
@@ -87,7 +82,14 @@ class Talk(RuleBasedStateMachine):
     @rule(older=st.integers(1, 3), at=st.integers(0, 40))
     def presses_an_old_screen(self, older: int, at: int) -> None:
         choices = (*self.conversation.offered, *possible.FORGED)
-        self.is_refused(Pressed(self.conversation.turn - older, choices[at % len(choices)]))
+        self.is_refused(Pressed(self.conversation.since - older, choices[at % len(choices)]))
+
+    @rule(back=st.integers(0, 9), at=st.integers(0, 40))
+    def presses_what_was_there_before_a_check_went_well(self, back: int, at: int) -> None:
+        offered = self.conversation.offered
+        if offered:
+            turn = max(self.conversation.since, self.conversation.turn - back)
+            self.happens(Pressed(turn, offered[at % len(offered)]))
 
     @rule(choice=st.sampled_from(possible.FORGED))
     def forges(self, choice: str) -> None:
@@ -157,10 +159,8 @@ class Talk(RuleBasedStateMachine):
 
     def is_settled(self, sent: Submission, outcome: int) -> None:
         reference = sent.reference
-        campaign = Campaign(CampaignId(f"{possible.UUID}7"), sent.name, "scheduled", sent.schedule, "none")
-        code, field = (
-            possible.CODES[outcome % len(possible.CODES)],
-            possible.FIELDS[outcome // 4 % len(possible.FIELDS)],
+        campaign = Campaign(
+            CampaignId(f"{possible.UUID}7"), sent.name, "scheduled", sent.schedule, "none", possible.WARNED
         )
         match outcome % 4:
             case 0:
@@ -170,6 +170,8 @@ class Talk(RuleBasedStateMachine):
             case 2:
                 self.happens(Unconfirmed(reference, sent.attempt))
             case _:
+                code = possible.CODES[outcome % len(possible.CODES)]
+                field = possible.FIELDS[outcome // 4 % len(possible.FIELDS)]
                 self.happens(Refused(reference, sent.attempt, code, field))
 
     @precondition(lambda self: bool(self.conversation.news))
@@ -195,7 +197,7 @@ class Talk(RuleBasedStateMachine):
     def happens(self, event: Event) -> None:
         before, transition = self.conversation, advance(self.conversation, event, self.now)
         assert advance(before, event, self.now) == transition
-        confirmed = isinstance(event, Pressed) and event.choice == "send"
+        confirmed = may_be_sent(before, event)
         self.confirmations += confirmed
         submits = [effect for effect in transition.effects if isinstance(effect, Submit)]
         assert len(submits) <= confirmed
@@ -234,7 +236,7 @@ class Talk(RuleBasedStateMachine):
                     fits(screen, after.turn)
                 case _:
                     pass
-        self.keeps_drafts(before, after, by_hand=by_hand)
+        keeps_drafts(before, after, by_hand=by_hand)
         self.stands()
 
     def is_shown(self, before: Conversation, shown: list[Screen]) -> None:
@@ -244,6 +246,9 @@ class Talk(RuleBasedStateMachine):
         assert after.offered == shown[0].choices()
         fits(shown[0], after.turn)
         assert shown[0].choices() or isinstance(after.stage, Sending)
+        self.at_turn[after.turn] = after
+        for turn in range(after.since, after.turn):
+            keeps_its_meaning(self.at_turn[turn], after, self.now)
 
     def leaves(self, submission: Submission) -> None:
         satisfies_the_documentation(possible.request_of(submission), self.now)
@@ -251,19 +256,6 @@ class Talk(RuleBasedStateMachine):
         self.sent.append(submission)
         self.told.discard(InDoubt(submission.reference, submission.name))
         assert len(self.sent) <= self.confirmations
-
-    def keeps_drafts(self, before: Conversation, after: Conversation, *, by_hand: bool) -> None:
-        kept = {draft.reference: draft for draft in drafts(after)}
-        assert len(drafts(after)) == len(kept)
-        assert len(after.aside) <= MOST_ASIDE
-        for draft in drafts(before):
-            now = kept.get(draft.reference)
-            if now is None:
-                continue
-            changed = {type(answer) for answer in draft.answers if now.find(type(answer)) != answer}
-            lost = {kind for kind in changed if now.find(kind) is None}
-            assert by_hand or not changed
-            assert all(set(step.follows) & changed for step in STEPS if step.answer in lost)
 
     def stands(self) -> None:
         """What can be said of the place, and what sending from here would do: the core is pure, so it can be tried."""

@@ -11,8 +11,8 @@ from conversations.effects import Do
 from conversations.events import Did, Event, Fetched, Pressed
 from conversations.needs import AnswersOf, Finding, KeptAnswers, KnownCampaigns, Nothing, RecordOf, RecordPage, Underway
 from conversations.workspace import Campaign, CampaignId, Record, Reference, Safety
-from tests.conversations.possible import BEGUN
-from tests.conversations.test_laws import NOW, Talk
+from tests.conversations.possible import BEGUN, NOW
+from tests.conversations.test_laws import Talk
 
 MARK = Reference("AAAAA")
 CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none", Safety(decision="odd"), (("sent", 1),))

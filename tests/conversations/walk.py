@@ -57,6 +57,7 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests.conversations.fine import FINE
 from tests.conversations.fitting import fits as fits  # noqa: PLC0414 - also part of what a walk gives
 from tests.conversations.kept import found_among
 from tests.conversations.people import PEOPLE
@@ -89,6 +90,7 @@ def world() -> dict[type, Finding]:
         PhoneOf: Phone("+33612345678"),
         FileOf: Hosted("https://bot.example.com/media/a/0/b.jpg", POSTER),
         **PEOPLE,
+        **FINE,
         State: CampaignState(Campaign(CampaignId("9a0c1c52"), "Spring", "running", NOW, "none")),
     }
 

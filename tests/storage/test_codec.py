@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conversations import conversation, draft, events, needs, words, workspace
+from conversations import conversation, draft, events, fitting, ledger, needs, words, workspace
 from conversations.conversation import Conversation, Home, begin
 from conversations.events import Event, Pressed
 from conversations.flow import STEPS
@@ -75,7 +75,7 @@ def _own(*modules: Any) -> list[type[Any]]:  # noqa: ANN401 - modules have no na
 
 
 REGISTERED = [
-    *_own(conversation, draft, events, needs, words, workspace),
+    *_own(conversation, draft, events, fitting, ledger, needs, words, workspace),
     *dict.fromkeys(step.answer for step in STEPS),
     *dict.fromkeys(memo for step in STEPS for memo in step.memos),
     Attached,

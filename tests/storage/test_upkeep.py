@@ -13,8 +13,9 @@ import pytest
 
 from conversations.conversation import Conversation, Submission, begin
 from conversations.draft import Draft
+from conversations.ledger import Entry
 from conversations.watch import Watch
-from conversations.workspace import Campaign, CampaignId, Record, Reference
+from conversations.workspace import Campaign, CampaignId, InstanceId, Record, Reference
 from storage import alarms, upkeep
 from storage.alarms import Alarm
 from storage.backup import back_up
@@ -42,8 +43,18 @@ async def lives(store: Store, talk: str, now: datetime = NOW, update_id: int = 1
     record = Record(Reference("R" + talk), CampaignId("c"), "Canary", now, now)
     campaign = Campaign(CampaignId("c"), "Canary", "running", now, "none")
     watch = Watch(campaign, record.reference, "Canary", None, now, now, now)
-    follows = ((watch, Draft(record.reference, now, ("canary-answer",))),)
-    await store.commit(talk, 7, None, new, owing=False, records=(record,), follows=follows, update_id=update_id)
+    entry = Entry(InstanceId("1"), now, record.reference, record.id, "Canary", now)
+    await store.commit(
+        talk,
+        7,
+        None,
+        new,
+        owing=False,
+        records=(record,),
+        follows=((watch, Draft(record.reference, now, ("canary-answer",))),),
+        entered=(entry,),
+        update_id=update_id,
+    )
     await store.shown(talk, 1, None)
     await store.do(lambda connection: alarms.put(connection, Alarm(talk, "file", now, "canary")))
     return new
@@ -79,7 +90,7 @@ async def test_a_person_is_forgotten_in_every_chat_and_nobody_else_is(path: Path
         before = {table: rows(path, table) for table in PERSONAL}
         assert all(before.values())
 
-    assert forget_person(path, 7) == Forgotten(11, 0)
+    assert forget_person(path, 7) == Forgotten(13, 0)
     with closing(sqlite3.connect(path)) as connection:
         left = {talk for table in PERSONAL for (talk,) in connection.execute(f"select talk from {table}")}  # noqa: S608 - our own names
     assert left == {"7:77", "77:8", "17:17"}

@@ -8,6 +8,8 @@ from conversations.needs import (
     Groups,
     InstanceList,
     Instances,
+    LiveState,
+    Nothing,
     Preview,
     Rendering,
     State,
@@ -61,6 +63,7 @@ def test_the_name_of_an_empty_group_is_cut(walk: Walk) -> None:
 
 def test_the_name_of_a_number_that_is_not_connected_is_cut(walk: Walk) -> None:
     walk.findings[Instances] = InstanceList((Instance(InstanceId("1"), LONG, "+33639980001", "disconnected"),))
+    walk.findings[LiveState] = Nothing()
     walk.types("/new")
     walk.chooses("id:1")
     walk.replies("!tags", "vip", *CALENDAR, "Hello")

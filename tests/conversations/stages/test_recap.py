@@ -9,6 +9,7 @@ from conversations.needs import (
     ContactTotal,
     InstanceList,
     Instances,
+    LiveState,
     Nothing,
     Preview,
     Rendering,
@@ -212,6 +213,7 @@ def test_the_name_given_is_the_name_sent(walk: Walk) -> None:
 
 def test_a_number_that_is_not_connected_is_warned_of(walk: Walk) -> None:
     walk.findings[Instances] = InstanceList((OLD,))
+    walk.findings[LiveState] = Nothing()
     walk.types("/new")
     walk.presses("Ancien")
     walk.replies("!tags", "vip")

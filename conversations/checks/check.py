@@ -1,0 +1,64 @@
+"""What a check comes to: passed, raised, or without an answer; and how each is said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from conversations.words import Clock, Day, Said, Text
+
+FACT = Text(fr="Fait : {said}", en="Fact: {said}")
+FACT_AT = Text(fr="Fait, {clock} : {said}", en="Fact, {clock}: {said}")
+FACT_ON = Text(fr="Fait, {day} : {said}", en="Fact, {day}: {said}")
+ESTIMATE = Text(fr="Estimation : {said}", en="Estimate: {said}")
+ESTIMATE_AT = Text(fr="Estimation, {clock} : {said}", en="Estimate, {clock}: {said}")
+ESTIMATE_ON = Text(fr="Estimation, {day} : {said}", en="Estimate, {day}: {said}")
+
+Basis: TypeAlias = Literal["fact", "estimate"]
+_WORDS: dict[Basis, tuple[Text, Text, Text]] = {
+    "fact": (FACT, FACT_AT, FACT_ON),
+    "estimate": (ESTIMATE, ESTIMATE_AT, ESTIMATE_ON),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """All is well; `at` is when that was learnt, None when the answers themselves tell it."""
+
+    said: Said
+    basis: Basis = "fact"
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Something to be known before sending."""
+
+    said: Said
+    basis: Basis = "fact"
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What was asked was not answered, or not in time."""
+
+    said: Said
+
+
+Checked: TypeAlias = Passed | Raised | Unanswered
+
+
+def marked(checked: Checked, zone: str, now: datetime) -> Said:
+    """Return what a check says, marked as a fact or an estimate, with the time or the day it was learnt."""
+    match checked:
+        case Unanswered(said):
+            return said
+        case Passed(said, basis, at) | Raised(said, basis, at):
+            plain, timed, dated = _WORDS[basis]
+            if at is None:
+                return plain(said=said)
+            place = ZoneInfo(zone)
+            day = at.astimezone(place).date()
+            today = day == now.astimezone(place).date()
+            return timed(said=said, clock=Clock(at, zone)) if today else dated(said=said, day=Day(day))

@@ -1,0 +1,103 @@
+"""Whether the audience is within what MsgFlash last advised for this number.
+
+An estimate: the limits are those of then, and MsgFlash sets them anew for each campaign. There is no dry run.
+"""
+
+from datetime import datetime
+
+from conversations.checks.check import Checked, Passed, Raised
+from conversations.checks.marks import audience
+from conversations.conversation import Conversation
+from conversations.draft import Draft
+from conversations.flow import audience_size
+from conversations.ledger import Entries, Entry, Verdicts
+from conversations.needs import Health, Need, NumberHealth
+from conversations.steps.number import Number
+from conversations.words import Plural, Said, Share, Text
+
+WITHIN = Text(
+    fr="{people} destinataires, pour {limit} au plus conseillés à ce numéro.",
+    en="{people} recipients, of {limit} at most advised for this number.",
+)
+BEYOND = Text(
+    fr="{people} destinataires, et MsgFlash en conseillait {limit} au plus pour ce numéro.",
+    en="{people} recipients, and MsgFlash advised {limit} at most for this number.",
+)
+LIMIT = Plural(
+    one=Text(
+        fr="MsgFlash conseillait {count} destinataire au plus pour ce numéro.",
+        en="MsgFlash advised {count} recipient at most for this number.",
+    ),
+    many=Text(
+        fr="MsgFlash conseillait {count} destinataires au plus pour ce numéro.",
+        en="MsgFlash advised {count} recipients at most for this number.",
+    ),
+)
+COLD_WITHIN = Text(
+    fr="{cold} de contacts froids la dernière fois, pour {limit} au plus conseillés.",
+    en="{cold} cold contacts last time, of {limit} at most advised.",
+)
+COLD_BEYOND = Text(
+    fr="ces destinataires comptaient {cold} de contacts froids la dernière fois, "
+    "et MsgFlash en conseillait {limit} au plus.",
+    en="these recipients had {cold} cold contacts last time, and MsgFlash advised {limit} at most.",
+)
+
+
+def needed(draft: Draft) -> tuple[Need, ...]:
+    number = draft.find(Number)
+    return () if number is None else (Verdicts(number.instance.id),)
+
+
+def within_limits(conversation: Conversation, draft: Draft, _now: datetime) -> tuple[Checked, ...]:
+    number = draft.find(Number)
+    if number is None:
+        return ()
+    past = conversation.finding(Verdicts(number.instance.id))
+    entries = past.entries if isinstance(past, Entries) else ()
+    return (*_size(conversation, draft, number, entries), *_cold(draft, entries))
+
+
+def _size(conversation: Conversation, draft: Draft, number: Number, entries: tuple[Entry, ...]) -> tuple[Checked, ...]:
+    limit = _limit(conversation, number, entries)
+    if limit is None:
+        return ()
+    most, at = limit
+    people = audience_size(draft)
+    people = _counted(draft, entries) if people is None else people
+    if people is None:
+        return (Passed(LIMIT(most), "estimate", at),)
+    beyond = people > most
+    said: Said = (BEYOND if beyond else WITHIN)(people=people, limit=most)
+    return (Raised(said, "estimate", at) if beyond else Passed(said, "estimate", at),)
+
+
+def _limit(conversation: Conversation, number: Number, entries: tuple[Entry, ...]) -> tuple[int, datetime] | None:
+    """Return the newest limit known: the number's health, where it can be read, is newer than any verdict."""
+    match conversation.finding(Health(number.instance.id)):
+        case NumberHealth(at, max_recipients=int(most)):
+            return most, at
+        case _:
+            told = ((entry.safety.max_recipients, entry.at) for entry in entries if entry.safety is not None)
+            return next(((most, at) for most, at in told if most is not None), None)
+
+
+def _cold(draft: Draft, entries: tuple[Entry, ...]) -> tuple[Checked, ...]:
+    """Compare with the last verdict on the same choice of recipients: there is no other way to know beforehand."""
+    entry = _same_audience(draft, entries)
+    safety = entry.safety if entry else None
+    if entry is None or safety is None or safety.cold_ratio is None or safety.max_cold_ratio is None:
+        return ()
+    beyond = safety.cold_ratio > safety.max_cold_ratio
+    said = (COLD_BEYOND if beyond else COLD_WITHIN)(cold=Share(safety.cold_ratio), limit=Share(safety.max_cold_ratio))
+    return (Raised(said, "estimate", entry.at) if beyond else Passed(said, "estimate", entry.at),)
+
+
+def _counted(draft: Draft, entries: tuple[Entry, ...]) -> int | None:
+    entry = _same_audience(draft, entries)
+    return None if entry is None or entry.safety is None else entry.safety.total_recipients
+
+
+def _same_audience(draft: Draft, entries: tuple[Entry, ...]) -> Entry | None:
+    own = audience(draft)
+    return next((entry for entry in entries if entry.audience == own and entry.audience is not None), None)

@@ -1,0 +1,61 @@
+"""Whether the plan still has messages for this campaign this month.
+
+A team key may not read it (msgflash-api section 2): the line is then left out.
+"""
+
+from datetime import datetime
+
+from conversations.checks.check import Checked, Passed, Raised, Unanswered
+from conversations.conversation import Conversation
+from conversations.draft import Draft
+from conversations.flow import audience_size
+from conversations.needs import MonthLeft, Need, Nothing, Usage
+from conversations.words import Plural, Text
+
+ENOUGH = Plural(
+    one=Text(fr="{count} message reste ce mois-ci.", en="{count} message is left this month."),
+    many=Text(fr="{count} messages restent ce mois-ci.", en="{count} messages are left this month."),
+)
+TOO_FEW = Plural(
+    one=Text(
+        fr="il ne reste que {count} message ce mois-ci, pour {people} destinataires.",
+        en="only {count} message is left this month, for {people} recipients.",
+    ),
+    many=Text(
+        fr="il ne reste que {count} messages ce mois-ci, pour {people} destinataires.",
+        en="only {count} messages are left this month, for {people} recipients.",
+    ),
+)
+NONE_LEFT = Text(
+    fr="il ne reste aucun message ce mois-ci dans votre formule MsgFlash.",
+    en="no message is left this month in your MsgFlash plan.",
+)
+NO_CAMPAIGNS = Text(
+    fr="votre formule MsgFlash ne comprend pas les campagnes.", en="your MsgFlash plan has no campaigns."
+)
+NO_ANSWER = Text(
+    fr="MsgFlash n’a pas dit combien de messages restent ce mois-ci.",
+    en="MsgFlash did not say how many messages are left this month.",
+)
+NOT_FOR_THIS_KEY = frozenset({"TEAM_KEY_NOT_ALLOWED", "TEAM_KEY_REQUIRED", "FORBIDDEN", "NOT_FOUND"})
+
+
+def needed() -> tuple[Need, ...]:
+    return (Usage(),)
+
+
+def left_this_month(conversation: Conversation, draft: Draft, _now: datetime) -> tuple[Checked, ...]:
+    people = audience_size(draft)
+    match conversation.finding(Usage()):
+        case MonthLeft(campaigns=False, at=at):
+            return (Raised(NO_CAMPAIGNS(), at=at),)
+        case MonthLeft(left, _, at) if left <= 0:
+            return (Raised(NONE_LEFT(), at=at),)
+        case MonthLeft(left, _, at) if people is not None and people > left:
+            return (Raised(TOO_FEW(left, people=people), at=at),)
+        case MonthLeft(left, _, at):
+            return (Passed(ENOUGH(left), at=at),)
+        case Nothing(code) if code not in NOT_FOR_THIS_KEY:
+            return (Unanswered(NO_ANSWER()),)
+        case _:
+            return ()

@@ -1,0 +1,151 @@
+"""Several sendings in place of one: confirmed together, each created by itself, and each with an outcome of its own."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import Conversation, Home, Submission, Wave, Waves, WavesSent
+from conversations.events import Accepted
+from conversations.screen import Block, Button, Line, Listed, Paragraph, Quoted, Screen, Warned
+from conversations.stages import keys
+from conversations.stages.asking import context
+from conversations.stages.fitting import DO_NOT_RESUME, all_hold, redated
+from conversations.stages.recap import AS_READ, message_of
+from conversations.stages.sending import find
+from conversations.steps.name import Name, proposed
+from conversations.steps.number import Number
+from conversations.steps.schedule import Schedule
+from conversations.words import Plural, Said, Text, When
+from conversations.workspace import Reference
+
+TITLE = Text(fr="Envoi en {count} vagues", en="Sending in {count} waves")
+NUMBER = Text(fr="Numéro", en="Number")
+WAVES = Text(fr="Chaque personne est dans une seule vague", en="Each person is in one wave only")
+KNOWN = Text(
+    fr="{when} : {people} personnes, {warm} connues et {cold} froides",
+    en="{when}: {people} people, {warm} known and {cold} cold",
+)
+ARBITRARY = Text(fr="{when} : {people} personnes", en="{when}: {people} people")
+BY_CHANCE = Text(
+    fr="MsgFlash ne dit pas qui est froid : les vagues sont remplies arbitrairement, "
+    "et la part de contacts froids peut rester trop grande.",
+    en="MsgFlash does not tell who is cold: the waves are filled arbitrarily, "
+    "and the share of cold contacts may still be too large.",
+)
+LEFT = Plural(
+    one=Text(
+        fr="{count} personne n’entre dans aucune vague sans dépasser les limites, et ne recevra rien.",
+        en="{count} person fits in no wave within the limits, and will receive nothing.",
+    ),
+    many=Text(
+        fr="{count} personnes n’entrent dans aucune vague sans dépasser les limites, et ne recevront rien.",
+        en="{count} people fit in no wave within the limits, and will receive nothing.",
+    ),
+)
+SEND = Plural(
+    one=Text(fr="Envoyer cette vague", en="Send this wave"),
+    many=Text(fr="Envoyer les {count} vagues", en="Send the {count} waves"),
+)
+MOVED = Text(
+    fr="L’heure prévue est passée : les vagues ont de nouvelles dates. Relisez, puis envoyez.",
+    en="The time planned is past: the waves have new dates. Check them, then send.",
+)
+GIVE_UP = Button(Text(fr="✖ Ne rien envoyer", en="✖ Send nothing")(), "nothing")
+NOTHING = Text(
+    fr="Aucune vague n’a été créée. La première campagne reste en pause.",
+    en="No wave was created. The first campaign stays paused.",
+)
+ON_THEIR_WAY = Text(fr="Vagues", en="Waves")
+EACH_APART = Text(
+    fr="Chaque vague est créée à part, une seule fois. Sa réponse vient dans un message à elle.",
+    en="Each wave is created by itself, once. Its answer comes in a message of its own.",
+)
+CREATED = Text(fr="✓ {name} : créée", en="✓ {name}: created")
+UNDER_WAY = Text(fr="… {name} : en cours", en="… {name}: under way")
+UNKNOWN = Text(
+    fr="{name} : résultat inconnu, regardez dans la console MsgFlash",
+    en="{name}: outcome unknown, look in the MsgFlash console",
+)
+NOT_CREATED = Text(fr="✗ {name} : non créée, son brouillon est gardé", en="✗ {name}: not created, its draft is kept")
+SETTLED = Text(fr="{name} : réglée", en="{name}: settled")
+
+
+def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
+    first = stage.waves[0].draft
+    number = first.find(Number)
+    lines = (Line(NUMBER(), number.instance.name),) if number else ()
+    blocks: list[Block] = [Listed(tuple(_planned(wave, conversation.zone) for wave in stage.waves), WAVES())]
+    if any(wave.arbitrary for wave in stage.waves):
+        blocks.append(Warned(BY_CHANCE()))
+    if stage.left:
+        blocks.append(Warned(LEFT(stage.left)))
+    text = message_of(first)
+    if text:
+        blocks.append(Quoted(text, AS_READ()))
+    blocks.append(Warned(DO_NOT_RESUME()))
+    send = Button(SEND(len(stage.waves)), "send", "success")
+    return Screen(TITLE(count=len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
+
+
+def press(stage: Waves, conversation: Conversation, choice: str, now: datetime) -> Conversation:
+    match choice:
+        case "send" if all_hold(stage.waves, now):
+            return _sent(stage, conversation, now)
+        case "send":
+            return replace(
+                conversation, stage=replace(stage, waves=redated(stage.waves, conversation, now)), problem=MOVED()
+            )
+        case "nothing":
+            return replace(conversation, stage=Home(), notice=NOTHING())
+        case _:
+            return conversation
+
+
+def look_sent(stage: WavesSent, conversation: Conversation, now: datetime) -> Screen:
+    items = tuple(_outcome(stage, reference, name, conversation) for reference, name in stage.waves)
+    return Screen(ON_THEIR_WAY(), blocks=(Listed(items), Paragraph(EACH_APART())), keys=((keys.CAMPAIGNS, keys.HOME),))
+
+
+def told(conversation: Conversation, event: object) -> Conversation:
+    """Remember which wave was created, while they are looked at."""
+    match conversation.stage, event:
+        case WavesSent(waves, created) as stage, Accepted(reference) if reference in dict(waves):
+            return replace(conversation, stage=replace(stage, created=(*created, reference)))
+        case _:
+            return conversation
+
+
+def _sent(stage: Waves, conversation: Conversation, now: datetime) -> Conversation:
+    submissions = tuple(_submission(wave, conversation, now) for wave in stage.waves)
+    return replace(
+        conversation,
+        stage=WavesSent(tuple((one.reference, one.name) for one in submissions)),
+        submissions=(*conversation.submissions, *submissions),
+    )
+
+
+def _submission(wave: Wave, conversation: Conversation, now: datetime) -> Submission:
+    draft = wave.draft
+    schedule, own = draft.find(Schedule), draft.find(Name)
+    assert schedule is not None
+    name = own.text if own and own.text else proposed(context(conversation, draft, now))
+    return Submission(draft.reference, draft.attempts + 1, draft, name, schedule.at, now)
+
+
+def _planned(wave: Wave, zone: str) -> Said:
+    schedule = wave.draft.find(Schedule)
+    assert schedule is not None
+    when = When(schedule.at, zone)
+    if wave.arbitrary:
+        return ARBITRARY(when=when, people=wave.people)
+    return KNOWN(when=when, people=wave.people, warm=wave.warm, cold=wave.cold)
+
+
+def _outcome(stage: WavesSent, reference: Reference, name: str, conversation: Conversation) -> Said:
+    if reference in stage.created:
+        return CREATED(name=name)
+    known = find(conversation, reference)
+    if known is not None:
+        return UNDER_WAY(name=name) if known.state == "sent" else UNKNOWN(name=name)
+    drafts = (*conversation.aside, *((conversation.draft,) if conversation.draft else ()))
+    came_back = any(draft.reference == reference for draft in drafts)
+    return NOT_CREATED(name=name) if came_back else SETTLED(name=name)

@@ -1,0 +1,119 @@
+"""The same message to the same people within a day is noticed; anything else is not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from conversations.checks.check import Checked, Passed, Raised, Unanswered
+from conversations.checks.marks import audience, message
+from conversations.checks.twice import sent_before
+from conversations.contents import Body, Content
+from conversations.conversation import Conversation, Submission, begin
+from conversations.draft import Draft
+from conversations.ledger import Audience, Entries, Entry, SentBefore
+from conversations.needs import Finding, Found, Nothing
+from conversations.steps.recipients import Recipients
+from conversations.steps.repeat import Every, Repeat
+from conversations.steps.schedule import Schedule
+from conversations.steps.tags import Tags
+from conversations.steps.template import FromTemplate
+from conversations.steps.variables import Variables
+from conversations.workspace import CampaignId, InstanceId, Reference, Template, TemplateId
+
+NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
+TOMORROW = datetime(2026, 4, 15, 9, 0, tzinfo=UTC)
+BASKET = Template(TemplateId("1"), "Basket", "text", "Hello {{custom.code}}", ("code",))
+
+
+def made(*more: object, at: datetime = TOMORROW, every: Every = "none") -> Draft:
+    said = (Recipients("tags"), Tags(("vip",)), Schedule(at, "Europe/Paris"), Repeat(every), Content("text"))
+    draft = Draft(Reference("ABCDE"), NOW, (*said, Body("Hello you")))
+    for answer in more:
+        draft = draft.having(answer)
+    return draft
+
+
+def earlier(draft: Draft) -> Entry:
+    return Entry(
+        InstanceId("1"), NOW, Reference("FGHJK"), CampaignId("9"), "Spring", TOMORROW, audience=audience(draft)
+    )
+
+
+def look(draft: Draft, finding: Finding) -> tuple[Checked, ...]:
+    talk = replace(begin("operator", "en", "Europe/Paris"), found=(Found(SentBefore(message(draft)), finding),))
+    return sent_before(talk, draft, NOW)
+
+
+def test_the_same_message_to_the_same_people_is_a_fact() -> None:
+    (check,) = look(made(), Entries((earlier(made()),)))
+
+    assert isinstance(check, Raised)
+    assert check.basis == "fact"
+
+
+def test_a_message_to_others_who_may_be_the_same_is_an_estimate() -> None:
+    (check,) = look(made(Tags(("client",))), Entries((earlier(made()),)))
+
+    assert isinstance(check, Raised)
+    assert check.basis == "estimate"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        replace(earlier(made()), held=True),
+        replace(earlier(made()), leaves_at=None),
+        replace(earlier(made()), leaves_at=TOMORROW - timedelta(days=2)),
+        replace(earlier(made()), leaves_at=TOMORROW + timedelta(days=2)),
+        replace(earlier(made()), leaves_at=TOMORROW + timedelta(days=2), repeats=True),
+    ],
+    ids=["held", "without a date", "days before", "days after", "repeated from days after"],
+)
+def test_what_does_not_meet_is_no_warning(entry: Entry) -> None:
+    (check,) = look(made(), Entries((entry,)))
+
+    assert isinstance(check, Passed)
+
+
+@pytest.mark.parametrize(
+    ("draft", "entry"),
+    [
+        (made(), replace(earlier(made()), leaves_at=TOMORROW - timedelta(days=9), repeats=True)),
+        (made(every="daily"), replace(earlier(made()), leaves_at=TOMORROW + timedelta(days=9))),
+        (made(), replace(earlier(made()), audience=None)),
+        (made(), replace(earlier(made()), audience=Audience("all"))),
+    ],
+    ids=["a repetition before", "repeated until then", "to nobody knows whom", "to everyone"],
+)
+def test_what_may_meet_is_raised(draft: Draft, entry: Entry) -> None:
+    (check,) = look(draft, Entries((entry,)))
+
+    assert isinstance(check, Raised)
+
+
+def test_without_records_nothing_is_claimed() -> None:
+    (check,) = look(made(), Nothing())
+
+    assert isinstance(check, Unanswered)
+
+
+def talk_with(draft: Draft) -> Conversation:
+    submission = Submission(Reference("FGHJK"), 1, draft, "Spring", TOMORROW, NOW, "unknown")
+    return replace(begin("operator", "en", "Europe/Paris"), submissions=(submission,))
+
+
+def test_a_campaign_whose_outcome_is_unknown_counts_as_sent() -> None:
+    (check,) = sent_before(talk_with(made()), made(), NOW)
+
+    assert isinstance(check, Raised)
+    assert sent_before(talk_with(made(Body("Another"))), made(), NOW) == ()
+
+
+def test_the_mark_of_a_message_tells_words_from_spacing() -> None:
+    template = (Content("template"), FromTemplate(BASKET), Variables((("code", "A"),)))
+
+    assert message(made(Body("Hello  you\n"))) == message(made())
+    assert message(made(Body("Hello you!"))) != message(made())
+    assert message(made(*template)) != message(made(*template[:2], Variables((("code", "B"),))))
+    assert "Hello" not in message(made())

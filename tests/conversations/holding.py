@@ -1,0 +1,42 @@
+"""What is held on to through a talk: its drafts, and the meaning of the keys that are still good."""
+
+from datetime import datetime
+
+from conversations.conversation import MOST_ASIDE, Conversation, Waves
+from conversations.draft import Draft
+from conversations.events import Event, Pressed
+from conversations.flow import STEPS
+from conversations.look import look
+
+
+def drafts(conversation: Conversation) -> list[Draft]:
+    open_draft = (conversation.draft,) if conversation.draft else ()
+    return [*open_draft, *conversation.aside, *(sent.draft for sent in conversation.submissions)]
+
+
+def may_be_sent(before: Conversation, event: Event) -> int:
+    """Return how many campaigns an event confirms: each wave that was on the screen, or the one of the recap."""
+    if not isinstance(event, Pressed) or event.choice != "send":
+        return 0
+    return len(before.stage.waves) if isinstance(before.stage, Waves) else 1
+
+
+def keeps_its_meaning(earlier: Conversation, after: Conversation, now: datetime) -> None:
+    """Fail unless a key pressed on the earlier screen confirms what the later one says."""
+    assert (earlier.stage, earlier.draft, earlier.offered) == (after.stage, after.draft, after.offered)
+    assert look(earlier, now).confirms_the_same(look(after, now))
+
+
+def keeps_drafts(before: Conversation, after: Conversation, *, by_hand: bool) -> None:
+    """Fail unless every answer is as it was, but for what the operator did and what follows from it."""
+    kept = {draft.reference: draft for draft in drafts(after)}
+    assert len(drafts(after)) == len(kept)
+    assert len(after.aside) <= MOST_ASIDE
+    for draft in drafts(before):
+        now = kept.get(draft.reference)
+        if now is None:
+            continue
+        changed = {type(answer) for answer in draft.answers if now.find(type(answer)) != answer}
+        lost = {kind for kind in changed if now.find(kind) is None}
+        assert by_hand or not changed
+        assert all(set(step.follows) & changed for step in STEPS if step.answer in lost)

@@ -1,0 +1,182 @@
+"""A campaign beyond its limits is held first, and only then made to fit: nobody is written to twice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from conversations.conversation import Asking, Fitting, Home, Recap, Receipt, Sending
+from conversations.deeds import Declined, Missed, Pause, Result, Steered, Unsure
+from conversations.effects import Do, Enter
+from conversations.ledger import Held
+from conversations.needs import Nothing
+from conversations.steps.contacts import Contacts
+from conversations.steps.schedule import Schedule
+from conversations.words import LANGUAGES, Language
+from conversations.workspace import Safety
+from tests.conversations.fits import CAMPAIGN, PEOPLE, UNTOLD, WARNED, are_read, created, done, makes_fit
+from tests.conversations.walk import Walk
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_warned_campaign_offers_what_fits_and_says_that_it_is_held_first(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    created(walk)
+    labels = {
+        "en": ["Send to 75 only", "Send in waves", "Send later"],
+        "fr": ["Envoyer à 75 seulement", "Envoyer en vagues", "Envoyer plus tard"],
+    }[language]
+
+    assert [label for label in walk.labels() if label in labels] == labels
+    walk.sees({"en": "I pause it first", "fr": "je la mets d’abord en pause"}[language])
+
+
+@pytest.mark.parametrize(
+    "safety",
+    [
+        replace(WARNED, total_recipients=100, cold_ratio=0.4),
+        replace(WARNED, decision="allow", max_recipients=None, max_cold_ratio=None),
+        Safety("warn"),
+        replace(WARNED, total_recipients=None, cold_ratio=None),
+    ],
+)
+def test_nothing_is_offered_within_the_limits_or_without_them(walk: Walk, safety: Safety) -> None:
+    created(walk, safety)
+
+    assert not [choice for choice in walk.choices() if choice.startswith("fit:")]
+
+
+@pytest.mark.parametrize(
+    ("safety", "missing"),
+    [
+        (Safety("warn"), "without giving limits"),
+        (replace(WARNED, total_recipients=None, cold_ratio=None), "without giving the number of recipients"),
+    ],
+)
+def test_what_is_missing_to_reckon_is_said(walk: Walk, safety: Safety, missing: str) -> None:
+    created(walk, safety)
+
+    walk.sees(missing)
+
+
+def test_without_a_cold_share_the_number_is_not_promised(walk: Walk) -> None:
+    created(walk, replace(WARNED, cold_ratio=None))
+
+    assert "Send to fewer people" in walk.labels()
+
+
+def test_the_original_is_held_before_anything_else(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("fit:smaller")
+
+    assert [effect.deed for effect in walk.effects if isinstance(effect, Do)] == [Pause(CAMPAIGN.id, early=True)]
+    assert walk.conversation.fetching == ()
+    walk.sees("Pausing the campaign…")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_smaller_audience_is_created_once_and_the_original_is_held(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    makes_fit(walk, "smaller")
+
+    assert walk.stage() == Recap()
+    walk.sees({"en": "45 known contacts and 30 cold ones", "fr": "45 contacts connus et 30 froids"}[language])
+    walk.sees({"en": "do not resume it", "fr": "ne la reprenez pas"}[language])
+    chosen = walk.draft().find(Contacts)
+    assert chosen is not None
+    assert chosen.count == 75
+    assert chosen.selection.split()[:45] == [member.id for member in PEOPLE[:45]]
+    assert Enter(Held(CAMPAIGN.id, held=True)) in walk.effects
+    walk.chooses("send")
+    assert isinstance(walk.stage(), Sending)
+    assert len(walk.submitted) == 2
+    assert walk.submitted[0].reference != walk.submitted[1].reference
+    assert not walk.submitted[1].draft.attempts
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        Declined("BAD_REQUEST"),
+        Missed(),
+        Unsure(),
+        Steered(replace(CAMPAIGN, status="running")),
+    ],
+    ids=["refused", "never left", "unknown", "not paused"],
+)
+@pytest.mark.parametrize("way", ["smaller", "waves", "later"])
+def test_without_a_confirmed_pause_nothing_more_is_done(walk: Walk, way: str, result: Result) -> None:
+    created(walk)
+    walk.chooses(f"fit:{way}")
+    done(walk, result)
+
+    assert isinstance(walk.stage(), Receipt)
+    assert walk.conversation.problem is not None
+    assert walk.conversation.draft is None
+    assert len(walk.submitted) == 1
+
+
+def test_a_restart_while_the_pause_is_under_way_does_nothing_more(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("fit:waves")
+    walk.restarts()
+
+    assert isinstance(walk.stage(), Receipt)
+    walk.sees("look at how the campaign stands")
+    assert len(walk.submitted) == 1
+
+
+def test_who_leaves_while_the_pause_is_under_way_is_told_of_it(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("fit:smaller", "/start")
+    done(walk)
+
+    assert walk.stage() == Home()
+    walk.sees("The campaign is paused.")
+
+
+def test_people_of_whom_nothing_is_told_are_chosen_arbitrarily_and_that_is_said(walk: Walk) -> None:
+    makes_fit(walk, "smaller", UNTOLD)
+
+    walk.sees("a sending to 100, chosen arbitrarily")
+
+
+def test_contacts_that_cannot_be_read_can_be_tried_again(walk: Walk) -> None:
+    makes_fit(walk, "smaller", Nothing("UNAUTHORIZED"))
+    walk.sees("The campaign stays paused. I could not read its recipients.", "UNAUTHORIZED")
+    walk.waits = True
+    walk.chooses("again")
+    are_read(walk, PEOPLE)
+
+    assert walk.stage() == Recap()
+
+
+def test_a_workspace_without_warm_contacts_has_nobody_to_propose(walk: Walk) -> None:
+    makes_fit(walk, "smaller", tuple(replace(member, cold=True) for member in PEOPLE))
+
+    assert isinstance(walk.stage(), Fitting)
+    walk.sees("No choice of recipients is within this number’s limits")
+
+
+def test_a_later_date_is_asked_for_the_same_campaign(walk: Walk) -> None:
+    makes_fit(walk, "later")
+
+    assert walk.stage() == Asking("schedule")
+    walk.sees("Paused. Choose another date.")
+    walk.types("20/04/2026 11:00")
+    assert walk.stage() == Recap()
+
+
+@pytest.mark.parametrize("to", ["all", "tags", "group", "explicit"])
+def test_every_kind_of_audience_can_be_made_to_fit(walk: Walk, to: str) -> None:
+    makes_fit(walk, "smaller", to=to)
+
+    assert walk.stage() == Recap()
+    schedule = walk.draft().find(Schedule)
+    assert schedule is not None
+    assert schedule.at == datetime.fromisoformat("2026-04-15T09:00:00+00:00")
