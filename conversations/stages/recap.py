@@ -65,7 +65,7 @@ IN_TWO = Text(
     "Pour la raccourcir, touchez Changer une réponse.",
     en="Your text arrived in two parts, and only the first is in the campaign. To shorten it, tap Change an answer.",
 )
-WITH_LINE = Button(Text(fr="＋ Ligne STOP", en="＋ STOP line")(), "optout")
+WITH_LINE = Button(Text(fr="+ Ligne STOP", en="+ STOP line")(), "optout")
 WITHOUT_LINE = Button(Text(fr="− Ligne STOP", en="− STOP line")(), "no optout")
 NUMBERED = Button(Text(fr="Texte numéroté", en="Numbered text")(), "numbered")
 CUT_FROM = 4000
