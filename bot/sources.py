@@ -110,7 +110,6 @@ def _of_the_audience(finder: Callable[..., Awaitable[Finding]]) -> Finder:
 
 
 async def _phone(_sources: Sources, need: PhoneOf, _asked: Asked) -> Finding:
-    # The operator's own country: that of the campaign's number, else that of the zone.
     country = country_of(need.near) if need.near else None
     found = e164(need.typed, country)
     return Phone(found) if found else TurnedDown(NOT_A_PHONE(value=need.typed, example=example_of(country)))
@@ -133,7 +132,9 @@ async def _answers(sources: Sources, need: AnswersOf, asked: Asked) -> Finding:
 
 
 async def _underway(sources: Sources, _: Underway, asked: Asked) -> Finding:
-    return KnownCampaigns(await sources.store.do(partial(watches.underway, talk=asked.talk)))
+    known = await sources.store.do(partial(watches.underway, talk=asked.talk))
+    unreached = await sources.store.do(partial(watches.unreached, talk=asked.talk, now=sources.checks.clock()))
+    return KnownCampaigns(known, unreached)
 
 
 async def _state(sources: Sources, need: State, asked: Asked) -> Finding:

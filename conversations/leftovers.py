@@ -40,7 +40,10 @@ NOBODY = Text(
 CONTINUE = Text(fr="Continuer avec {number}", en="Continue with {number}")
 MORE = Button(Text(fr="Ajouter d’autres contacts", en="Add other contacts")(), "more")
 HAND_BACK = Button(Text(fr="Recevoir le reste", en="Get the rest as a file")(), "rest")
-CREATE = Text(fr="Créer les {number} absents", en="Create the {number} absent")
+CREATE = Plural(
+    one=Text(fr="Créer ce contact", en="Create this contact"),
+    many=Text(fr="Créer les {count} absents", en="Create the {count} absent"),
+)
 CHECK = Button(Text(fr="Vérifier sur WhatsApp", en="Check on WhatsApp")(), "check")
 COST = Plural(
     one=Text(
@@ -270,7 +273,7 @@ def _adding(memo: Adding) -> Question:
 def _keys(gathered: Gathered, *, checked: bool = False) -> tuple[tuple[Key, ...], ...]:
     rest: list[Key] = [HAND_BACK] if (gathered.unknown or gathered.invalid) and not checked else []
     if gathered.unknown:
-        rest.append(Button(CREATE(number=gathered.unknown), "create"))
+        rest.append(Button(CREATE(gathered.unknown), "create"))
         rest += [] if checked else [CHECK]
     return (*_going(gathered), (MORE,), *rows(tuple(rest), 2))
 

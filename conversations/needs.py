@@ -128,7 +128,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class PhoneOf:
-    """The phone number that a text is, read as in the country of a number `near` (E.164, or empty)."""
+    """The phone number that a text is, read as in the country of `near` (a number or a calling code, with plus)."""
 
     typed: str
     near: str
@@ -237,9 +237,10 @@ class KeptAnswers:
 
 @dataclass(frozen=True, slots=True)
 class KnownCampaigns:
-    """As they were known last, with their line in the list."""
+    """As they were known last, with their line in the list; `unreached` are those of which no id is known."""
 
     campaigns: tuple[tuple[Record, Campaign], ...]
+    unreached: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

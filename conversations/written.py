@@ -1,12 +1,13 @@
 """Steps that ask for one text, and nothing else: what they have in common."""
 
+import re
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from conversations import handed
 from conversations.draft import Draft
-from conversations.replies import message_of, text_of
-from conversations.screen import Button, Key
+from conversations.replies import message_of, shortened, text_of
+from conversations.screen import Block, Button, Key, Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.words import Said, Text
 
@@ -19,6 +20,14 @@ class Written(Protocol):
 
 
 W = TypeVar("W", bound=Written)
+
+# `guides/templates`: MsgFlash fills these in templates; of a message's own text it does not say so.
+PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
+SHORT = 40
+NOT_FILLED = Text(
+    fr="« {value} » sera lu tel quel par tous : seul un modèle remplit les variables.",
+    en="Everybody will read “{value}” as it stands: only a template fills in variables.",
+)
 
 
 def written(  # noqa: PLR0913 - a step's members
@@ -62,7 +71,12 @@ def written(  # noqa: PLR0913 - a step's members
     def message(given: W) -> str | None:
         return as_read.format(text=given.text) if given.text else None
 
+    def notes(given: W, _: Context) -> tuple[Block, ...]:
+        found = PLACEHOLDER.search(given.text or "")
+        return () if found is None else (Warned(NOT_FILLED(value=shortened(found[0], SHORT))),)
+
     return Step(
+        notes=notes,
         name=name,
         chapter=chapter,
         label=label,

@@ -30,6 +30,9 @@ _ALL = f"{_COLUMNS} where talk = :talk"
 _UNDERWAY = """select campaigns.record, watches.watch from watches
     join campaigns on campaigns.talk = watches.talk and campaigns.reference = watches.reference
     where watches.talk = :talk and watches.next_at is not null order by watches.next_at"""
+_UNWATCHED = """select record from campaigns where talk = :talk
+    and not exists (select 1 from watches where watches.talk = :talk and watches.reference = campaigns.reference)
+    order by created_at desc"""
 _RECORD = "select record from campaigns where talk = :talk and reference = :reference"
 _DRAFT = "select draft from watches where talk = :talk and reference = :reference"
 _SPENT = "select requests from spent where day = :day"
@@ -116,6 +119,12 @@ def underway(connection: sqlite3.Connection, talk: str) -> tuple[tuple[Record, C
         if isinstance(record, Record) and isinstance(watch, Watch) and watch.ending is None:
             found.append((record, watch.campaign))
     return tuple(found)
+
+
+def unreached(connection: sqlite3.Connection, talk: str, now: datetime) -> tuple[Record, ...]:
+    """Return those of an operator's campaigns that are still to leave, and whose id nobody knows."""
+    records = (_decoded(row[0]) for row in connection.execute(_UNWATCHED, {"talk": talk}).fetchall())
+    return tuple(one for one in records if isinstance(one, Record) and one.id is None and one.schedule > now)
 
 
 def record_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Record | None:

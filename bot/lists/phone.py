@@ -65,11 +65,16 @@ def e164(written: str, country: str | None) -> str | None:
 
 
 def country_of(phone: str) -> str | None:
-    """Return the country of a number in E.164, as an ISO code; of several that share a code, the largest."""
+    """Return the country of a number in E.164 or of a calling code, as an ISO code.
+
+    Of several that share a code it is the largest.
+    """
     try:
         parsed = parse(phone)
     except NumberParseException:
-        return None
+        code = phone.removeprefix("+")
+        regions_of_code = COUNTRY_CODE_TO_REGION_CODE.get(int(code), ()) if code.isdecimal() else ()
+        return next((region for region in regions_of_code if region != "001"), None)
     regions = [region for region in COUNTRY_CODE_TO_REGION_CODE.get(parsed.country_code or 0, ()) if region != "001"]
     region = region_code_for_number(parsed)
     return region if region in regions else next(iter(regions), None)

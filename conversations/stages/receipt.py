@@ -32,8 +32,8 @@ DECIDE = Text(
     en="MsgFlash advises caution: hold it, or let it go? Without an answer from you it leaves on {when}.",
 )
 IN_TIME = Text(
-    fr="Rien n’est encore parti : vous pouvez la retenir jusqu’au {when}.",
-    en="Nothing has left yet: you can hold it until {when}.",
+    fr="Rien ne part avant {when} : d’ici là, vous pouvez la retenir.",
+    en="Nothing leaves before {when}: until then you can hold it.",
 )
 HOLD = Button(Text(fr="⏸ Retenir", en="⏸ Hold it")(), "hold", "danger")
 LET_GO = Button(Text(fr="Laisser partir", en="Let it go")(), "go")

@@ -59,8 +59,10 @@ NOTED = Text(
     en="Noted: the campaign is under My campaigns. I will not send it again.",
 )
 GIVEN_UP = Text(
-    fr="C’est noté : rien ne sera renvoyé, et le brouillon est gardé.",
-    en="Noted: nothing will be sent again, and the draft is kept.",
+    fr="Je ne la renverrai pas, et le brouillon est gardé. Si elle est dans MsgFlash, elle part quand même : {when}. "
+    "Dans le doute, mettez-la en pause dans la console.",
+    en="I will not send it again, and the draft is kept. If it is in MsgFlash, it still goes out: {when}. "
+    "If in doubt, pause it in the console.",
 )
 NOW_SURE = Text(
     fr="Vous avez vu que la campagne n’est pas dans MsgFlash. Relisez, puis envoyez : ce sera un nouvel envoi.",
@@ -112,11 +114,13 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
     rest = without(conversation, submission)
     match choice:
         case "absent":
-            seen_to_be_absent = replace(_returned(submission), in_doubt=False)
+            seen_to_be_absent = replace(_returned(submission), in_doubt=True)
             return replace(opened(rest, seen_to_be_absent), stage=Recap(), problem=NOW_SURE())
         case "give up":
             doubtful = replace(_returned(submission), in_doubt=True)
-            return replace(kept(rest, doubtful), stage=Home(), notice=GIVEN_UP())
+            return replace(
+                kept(rest, doubtful), stage=Home(), notice=GIVEN_UP(when=When(submission.schedule, conversation.zone))
+            )
         case _:
             return replace(rest, stage=Home(), notice=NOTED())
 

@@ -16,7 +16,7 @@ from conversations.conversation import (
 from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
 from conversations.draft import Draft, reference
 from conversations.needs import AnswersOf, KeptAnswers, KnownCampaigns, Need, Nothing, RecordOf, RecordPage, Underway
-from conversations.screen import Button, Listed, Paragraph, Screen, Warned
+from conversations.screen import Button, Listed, Paragraph, Screen, Small, Warned
 from conversations.stages import drafts, keys
 from conversations.stages.asking import go_on
 from conversations.stages.hold import held
@@ -35,7 +35,8 @@ PAUSING = Text(
     en="“{name}”: what has left does not come back, the rest waits until you let it go on.",
 )
 RESUMING = Text(
-    fr="« {name} » : les messages qui restent partent tout de suite.", en="“{name}”: the messages left go out at once."
+    fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
+    en="“{name}”: what is left goes out at its time, or at once if that has passed.",
 )
 YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
 YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, let it go on")(), "yes", "success")
@@ -49,6 +50,13 @@ STOP = Text(fr="Tout arrêter", en="Stop everything")
 NOTHING_RUNS = Text(
     fr="Aucune de vos campagnes n’est en cours ni programmée, à ma connaissance.",
     en="None of your campaigns is running or scheduled, as far as I know.",
+)
+CANNOT_STOP = Text(
+    fr="Je ne peux pas arrêter celles-ci : regardez dans la console MsgFlash",
+    en="I cannot stop these: look in the MsgFlash console",
+)
+ONLY_YOURS = Text(
+    fr="Les campagnes des autres opérateurs n’en font pas partie.", en="Other operators’ campaigns are not among them."
 )
 STOPPED_WHICH = Text(fr="Sera mis en pause", en="Will be paused")
 ROW = Text(fr="{name} ({status})", en="{name} ({status})")
@@ -135,10 +143,22 @@ def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) ->
         *(ROW(name=record.name, status=known(STATUSES, campaign.status)) for record, campaign in running),
         *(HELD_ROW(name=submission.name) for submission in waiting),
     )
+    beyond = _beyond_reach(conversation)
+    unreached = (Listed(beyond, CANNOT_STOP()),) if beyond else ()
     if not rows:
-        return Screen(STOP(), blocks=(Paragraph(NOTHING_RUNS()),), keys=((keys.CAMPAIGNS, keys.HOME),))
+        said = () if beyond else (Paragraph(NOTHING_RUNS()),)
+        return Screen(STOP(), blocks=(*said, *unreached, Small(ONLY_YOURS())), keys=((keys.CAMPAIGNS, keys.HOME),))
     stop = Button(STOP_ALL(len(rows)), "yes", "danger")
-    return Screen(STOP(), blocks=(Listed(rows, STOPPED_WHICH()),), keys=((keys.HOME,), (stop,)))
+    blocks = (Listed(rows, STOPPED_WHICH()), *unreached, Small(ONLY_YOURS()))
+    return Screen(STOP(), blocks=blocks, keys=((keys.HOME,), (stop,)))
+
+
+def _beyond_reach(conversation: Conversation) -> tuple[str, ...]:
+    """Return the names of campaigns that exist or may exist, and of which no id is known."""
+    unsettled = (one.name for one in conversation.submissions if one.state != "held")
+    finding = conversation.finding(Underway())
+    seen = (record.name for record in finding.unreached) if isinstance(finding, KnownCampaigns) else ()
+    return (*unsettled, *seen)
 
 
 def press_stopping(stage: Stopping, conversation: Conversation, choice: str) -> Conversation:

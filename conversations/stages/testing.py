@@ -15,6 +15,7 @@ from conversations.stages import keys
 from conversations.step import Attached, Wrote
 from conversations.steps.number import Number
 from conversations.words import Text
+from conversations.zones import calling_code_of
 
 TRY = Button(Text(fr="📱 Essai sur mon numéro", en="📱 Test on my number")(), "test")
 TRY_ELSEWHERE = Button(Text(fr="Numéro des essais", en="Number for tests")(), "test number")
@@ -67,9 +68,10 @@ def begin(conversation: Conversation, draft: Draft) -> Conversation:
 
 
 def needed(stage: OwnNumber, conversation: Conversation) -> PhoneOf | None:
+    """Return what reads the operator's own number: as in the country where they are, else in that of the campaign's."""
     number = conversation.draft.find(Number) if conversation.draft else None
-    near = number.instance.phone if number else None
-    return PhoneOf(stage.typed, near or "") if stage.typed else None
+    near = calling_code_of(conversation.zone) or (number.instance.phone if number else None) or ""
+    return PhoneOf(stage.typed, near) if stage.typed else None
 
 
 def settled(stage: OwnNumber, conversation: Conversation) -> Conversation:

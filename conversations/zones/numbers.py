@@ -50,3 +50,12 @@ def zone_of_number(phone: str) -> tuple[str, ...]:
     digits = "".join(character for character in phone if character.isdecimal() and character.isascii()).lstrip("0")
     codes = _by_code()
     return next((codes[digits[:length]] for length in range(_LONGEST_CODE, 0, -1) if digits[:length] in codes), ())
+
+
+def calling_code_of(zone: str) -> str:
+    """Return the calling code, with its plus sign, of the country a zone belongs to; empty when it is not known."""
+    for place in range(2):
+        for country in countries():
+            if country.zones[place : place + 1] == (zone,) and country.codes and country.codes[0].isdigit():
+                return f"+{country.codes[0]}"
+    return ""

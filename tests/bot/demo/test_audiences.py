@@ -90,7 +90,7 @@ async def test_a_file_of_numbers_is_matched_and_the_unknown_created(
     await held.sees("Pour trouver ces 6 numéros" if french else "To find these 6 numbers")
     await held.taps("Lire mes contacts" if french else "Read my contacts")
     await held.sees(*(("Trouvés : 5", "Absents de MsgFlash : 1") if french else ("Found: 5", "Not in MsgFlash: 1")))
-    await held.taps("Créer les 1" if french else "Create the 1")
+    await held.taps("Créer ce contact" if french else "Create this contact")
     await held.types("Printemps")
     await held.sees("Créés : 1" if french else "Created: 1")
     await held.taps("Continuer avec 6" if french else "Continue with 6")

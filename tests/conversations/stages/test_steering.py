@@ -51,7 +51,7 @@ def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> No
 
     assert "hold" in walk.choices()
     assert "go" not in walk.choices()
-    walk.sees("you can hold it until")
+    walk.sees("until then you can hold it")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -118,12 +118,33 @@ def test_a_draft_given_up_in_doubt_warns_before_it_is_sent_again(walk: Walk) -> 
     assert Warned(MAY_HAVE_ARRIVED()) in walk.screen.blocks
 
 
-def test_looking_in_the_console_settles_the_doubt(walk: Walk) -> None:
+def test_looking_too_early_is_possible_so_the_doubt_is_told_until_the_campaign_is_created(walk: Walk) -> None:
     sent(walk)
     walk.loses_sight()
     walk.chooses("absent")
+    assert Warned(MAY_HAVE_ARRIVED()) in walk.screen.blocks
+    walk.types("/start")
+    walk.chooses("resume")
 
-    assert Warned(MAY_HAVE_ARRIVED()) not in walk.screen.blocks
+    assert Warned(MAY_HAVE_ARRIVED()) in walk.screen.blocks
+
+
+def test_who_gives_up_an_unknown_campaign_is_told_that_it_may_go_out_all_the_same(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("give up")
+
+    walk.sees("it still goes out: Wed 15 Apr 2026, 11:00 (Paris)", "pause it in the console")
+
+
+def test_stopping_names_what_it_cannot_stop(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.chooses("later")
+    walk.types("/stop")
+
+    walk.sees("I cannot stop these", "4KNPN", "Other operators’ campaigns are not among them")
+    assert "yes" not in walk.choices()
 
 
 @pytest.mark.parametrize("outcome", ["refuses", "cannot_reach"])

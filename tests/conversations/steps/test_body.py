@@ -9,6 +9,7 @@ from conversations.handed import LINKS_ONLY, POLL, STICKER
 from conversations.replies import EMPTY, OTHER_KIND, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.step import Answered, Attached, Chosen, Outcome, Problem, Question, Reply
 from conversations.steps.body import QUESTION, STEP
+from tests.conversations.walk import Walk
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,11 @@ def test_there_is_nothing_to_press_but_back(asks: Callable[..., Question]) -> No
 
 def test_the_recipient_reads_it_as_it_was_written() -> None:
     assert STEP.message(Body("-20 % {name} {}")) == "-20 % {name} {}"
+
+
+@pytest.mark.parametrize(("text", "said"), [("Hello {{contact.firstName}}!", True), ("Hello {name}", False)])
+def test_a_variable_in_a_text_of_ones_own_is_said_to_be_read_as_it_stands(walk: Walk, text: str, *, said: bool) -> None:
+    walk.types("/new")
+    walk.replies("!all", "15/04/2026 11:00", "!none", "!text", text)
+
+    assert ("only a template fills in variables" in walk.reads()) == said
