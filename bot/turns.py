@@ -18,21 +18,22 @@ class Turns:
     async def take(self, pace: Callable[[], Awaitable[None]], *, watched: bool) -> None:
         """Wait for one's turn, and then as long as `pace` makes the first in line wait."""
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        place = (not watched, next(self.numbers), turn)
-        heapq.heappush(self.line, place)
+        heapq.heappush(self.line, (not watched, next(self.numbers), turn))
         if not self.busy:
             self._call()
         try:
             await turn
             await pace()
         finally:
-            if turn.cancelled():
-                self.line.remove(place)
-                heapq.heapify(self.line)
-            else:
+            # Who was given up while waiting is passed over when the line comes to them.
+            if not turn.cancelled():
                 self._call()
 
     def _call(self) -> None:
-        self.busy = bool(self.line)
-        if self.busy:
-            heapq.heappop(self.line)[2].set_result(None)
+        while self.line:
+            turn = heapq.heappop(self.line)[2]
+            if not turn.done():
+                self.busy = True
+                turn.set_result(None)
+                return
+        self.busy = False

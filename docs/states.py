@@ -75,7 +75,11 @@ def place(conversation: Conversation) -> Place:
         bool(conversation.aside),
         tuple(sorted(submission.state for submission in conversation.submissions))[:ENOUGH],
         tuple(type(need) for need in conversation.fetching if not isinstance(need, BESIDE)),
-        tuple((type(found.need), found.finding) for found in conversation.found if not isinstance(found.need, BESIDE)),
+        tuple(
+            (type(found.need), type(found.finding))
+            for found in conversation.found
+            if not isinstance(found.need, BESIDE)
+        ),
         type(conversation.doing),
     )
 
@@ -257,5 +261,7 @@ def _arrow(one: str, other: str, names: set[str]) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(PAGE.read_text(encoding="utf-8") != page())
     PAGE.write_text(page(), encoding="utf-8")
     sys.stdout.write(f"{PAGE}\n")
