@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -36,6 +38,7 @@ class FaultyMsgFlash:
 
     chance: Random
     recorded: dict[str, int] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
     posts: int = 0
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -53,6 +56,8 @@ class FaultyMsgFlash:
 
     def _created(self, body: dict[str, object]) -> httpx.Response:
         draw = self.chance.random()
+        tag = str(dict(body["recipients"])["value"][0])  # type: ignore[call-overload] # as the bot writes it
+        self.asked[tag] += 1
         if draw < 0.15:
             self._breaks(BEFORE)
         if draw < 0.25:
@@ -62,7 +67,6 @@ class FaultyMsgFlash:
             return httpx.Response(status, json={"error": {"code": code, "message": "No"}})
         if draw < 0.4:
             return httpx.Response(self.chance.choice((500, 502, 504)), content=self.chance.choice(UNREADABLE))
-        tag = str(dict(body["recipients"])["value"][0])  # type: ignore[call-overload] # as the bot writes it
         self.recorded[tag] = self.recorded.get(tag, 0) + 1
         if draw < 0.5:
             self._breaks(WITHIN)
@@ -80,6 +84,12 @@ class Shown:
 
     text: str
     keyboard: str
+
+    @property
+    def turn(self) -> int | None:
+        """The turn its buttons bear; None for a message that stays."""
+        borne = re.search(r'"callback_data": "(\d+)\|', self.keyboard)
+        return int(borne.group(1)) if borne else None
 
     def offers(self, label: str) -> str | None:
         return found(self.keyboard, label)
