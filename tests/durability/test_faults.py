@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -87,8 +88,12 @@ async def outcome(operator: Person) -> Shown:
         assert saved is not None
         turn = saved.conversation.turn
         if not isinstance(saved.conversation.stage, Sending):
-            return await met(operator.chat, lambda shown: SENDING not in shown.text and (shown.turn or turn) >= turn)
+            return await met(operator.chat, tells_of(turn))
         await asyncio.sleep(1)
+
+
+def tells_of(turn: int) -> Callable[[Shown], bool]:
+    return lambda shown: SENDING not in shown.text and (shown.turn or turn) >= turn
 
 
 async def to_the_recap(operator: Person, tag: str) -> None:
