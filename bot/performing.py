@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from bot.arrivals import Origin
 from bot.asked import Asked
@@ -14,6 +13,7 @@ from bot.deeds import do
 from bot.drawing import drawn
 from bot.hosting import held
 from bot.msgflash.creating import Outcome
+from bot.readings import AT_ONCE_SECONDS, Feed, Readings
 from bot.render import render, say
 from bot.sending import send
 from bot.sources import Sources
@@ -36,22 +36,10 @@ from conversations.effects import (
     Track,
     Transition,
 )
-from conversations.events import Did, Event, Fetched, Progressed, Refused, Ripe, Told, Unconfirmed, Unreachable
-from conversations.needs import Finding, Need, Nothing
+from conversations.events import Did, Refused, Ripe, Told, Unconfirmed, Unreachable
 from storage.store import Card, Saved, Store, StoreError
 
 log = logging.getLogger(__name__)
-
-# An answer that comes sooner needs no screen that says it is awaited: less to read, fewer calls to Telegram.
-AT_ONCE_SECONDS = 0.3
-# Telegram takes about one change of a message a second.
-PROGRESS_SECONDS = 2.0
-
-
-class Feed(Protocol):
-    """Takes an event into a talk."""
-
-    async def __call__(self, talk: str, event: Event, origin: Origin) -> None: ...
 
 
 @dataclass(slots=True)
@@ -71,14 +59,17 @@ class Performer:
     watcher: Watcher
     telling: set[tuple[str, News]] = field(default_factory=set)
     late: dict[str, tuple[asyncio.TimerHandle, bool]] = field(default_factory=dict)
-    reading: "dict[tuple[str, Need], asyncio.Task[None]]" = field(default_factory=dict)
+    readings: Readings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.readings = Readings(self.sources.find, self.beside, self.feed)
 
     async def perform(
         self, talk: str, origin: Origin, saved: Saved | None, transition: Transition, *, watched: bool = True
     ) -> None:
         """Carry out the effects: what the operator sees at once and together, outward calls after and beside it."""
         conversation, chat = transition.conversation, origin.chat
-        self._leave_unwanted(talk, conversation)
+        self.readings.leave(talk, conversation.fetching)
         seen: list[Coroutine[object, object, None]] = []
         deeds: list[Coroutine[object, object, None]] = []
         for effect in transition.effects:
@@ -91,8 +82,8 @@ class Performer:
                     self._show_later(talk, chat, effect, conversation)
                 case Show():
                     seen.append(self._show(talk, chat, saved.card if saved else None, effect, conversation))
-                case Fetch(need):
-                    self._begin_reading(talk, chat, need, watched=watched)
+                case Fetch():
+                    self.readings.begin(talk, chat, effect, watched=watched)
                 case Do(deed):
                     deeds.append(self._do(talk, chat, deed))
                 case Submit(submission):
@@ -169,39 +160,6 @@ class Performer:
             log.warning("talk %s: news are not told yet", talk)
         finally:
             self.telling.discard((talk, tell.news))
-
-    def _begin_reading(self, talk: str, chat: int, need: Need, *, watched: bool) -> None:
-        task = self.beside.start(self.beside.guarded(talk, self._fetch(talk, chat, need, watched=watched)))
-        self.reading[talk, need] = task
-        task.add_done_callback(lambda _: self._read(talk, need, task))
-
-    def _read(self, talk: str, need: Need, task: "asyncio.Task[None]") -> None:
-        if self.reading.get((talk, need)) is task:
-            del self.reading[talk, need]
-
-    def _leave_unwanted(self, talk: str, conversation: Conversation) -> None:
-        """Stop reading what nobody waits for any more."""
-        for (whose, need), task in tuple(self.reading.items()):
-            if whose == talk and need not in conversation.fetching and task is not asyncio.current_task():
-                task.cancel()
-
-    async def _fetch(self, talk: str, chat: int, need: Need, *, watched: bool) -> None:
-        told_at = asyncio.get_running_loop().time()
-
-        async def progress(done: int, of: int | None) -> None:
-            nonlocal told_at
-            if asyncio.get_running_loop().time() - told_at >= PROGRESS_SECONDS:
-                told_at = asyncio.get_running_loop().time()
-                await self.feed(talk, Progressed(need, done, of), Origin(chat))
-
-        finding: Finding = Nothing()
-        try:
-            finding = await self.sources.find(need, Asked(talk, progress, watched))
-        except StoreError:
-            raise
-        except Exception:
-            log.exception("talk %s: reading failed", talk)
-        await self.feed(talk, Fetched(need, finding), Origin(chat))
 
     async def _do(self, talk: str, chat: int, deed: Deed) -> None:
         result: Result = Unsure()

@@ -54,7 +54,7 @@ from conversations.events import (
     Unreachable,
 )
 from conversations.look import look, look_at_news
-from conversations.needs import CampaignState, Need
+from conversations.needs import CampaignState, Found, Need
 from conversations.people import Handed
 from conversations.stages import asking, doing, fitting, hold, sending
 from conversations.step import Attached, Wrote
@@ -70,6 +70,8 @@ ALREADY = Text(fr="Déjà pris en compte.", en="Already taken into account.")
 
 
 # Stages that only say that something is being read, while it is.
+# Stages that are whole without what is read beside them.
+ASIDE = (Recap, OfNumber)
 READING = (Asking, Campaigns, Watching, Confirming, Copying, Stopping, Numbers, OfNumber)
 
 
@@ -96,12 +98,8 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
                 return Transition(conversation)
             after = replace(conversation, news=(*conversation.news, news))
             return Transition(after, (Tell(news, look_at_news(news, after, now)),))
-        case Fetched(need, finding):
-            if need not in conversation.fetching:
-                return Transition(conversation)
-            tracked = (Track(finding.campaign),) if isinstance(finding, CampaignState) else ()
-            after = needing.found(conversation, need, finding, now)
-            return _moved(conversation, after, now, told=tracked, by_itself=True)
+        case Fetched(found):
+            return _fetched(conversation, tuple(known for known in found if known.need in conversation.fetching), now)
         case Progressed(need, done, of):
             return _progressed(conversation, need, (done, of), now)
         case Did(deed, result):
@@ -149,6 +147,16 @@ def shown_again(conversation: Conversation, now: datetime) -> Transition:
     return _moved(replace(conversation, news=()), conversation, now)
 
 
+def _fetched(conversation: Conversation, found: tuple[Found, ...], now: datetime) -> Transition:
+    if not found:
+        return Transition(conversation)
+    tracked = tuple(Track(known.finding.campaign) for known in found if isinstance(known.finding, CampaignState))
+    after = conversation
+    for known in found:
+        after = needing.found(after, known, now)
+    return _moved(conversation, after, now, told=tracked, by_itself=True)
+
+
 def _fresh(conversation: Conversation) -> Conversation:
     return replace(conversation, notice=None, problem=None, code=None, album=None)
 
@@ -185,7 +193,8 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     needs = needing.needed(after, now)
     found = tuple(known for known in after.found if known.need in needs)
     missing = tuple(need for need in needs if after.finding(need) is None)
-    asked = tuple(Fetch(need) for need in missing if need not in after.fetching)
+    aside = isinstance(after.stage, ASIDE)
+    asked = tuple(Fetch(need, aside) for need in missing if need not in after.fetching)
     after = replace(after, found=found, fetching=missing, turn=before.turn + 1)
     screen = look(after, now)
     same = by_itself and _same_place(before, after) and look(before, now).confirms_the_same(screen)
@@ -196,7 +205,7 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
     passing = bool(asked) and isinstance(after.stage, READING)
     # Checks come in one by one: what they add in between is not worth an edit each.
-    passing = passing or (same and bool(missing) and isinstance(after.stage, Recap | OfNumber))
+    passing = passing or (same and bool(missing) and aside)
     return Transition(after, (*told, *news, Show(screen, below, passing), *sent, *holds, *deeds, *asked))
 
 

@@ -35,7 +35,10 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
+    """Read this. What is found may wait a moment for the rest where it is `aside`, beside what the screen is for."""
+
     need: Need
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

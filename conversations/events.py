@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from conversations.conversation import News
 from conversations.deeds import Deed, Result
-from conversations.needs import Finding, Need
+from conversations.needs import Found, Need
 from conversations.step import Attached, Wrote
 from conversations.workspace import Campaign, Reference
 
@@ -33,10 +33,9 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was needed has been read, or could not be."""
+    """What was needed has been read, or could not be: one thing, or several at a time."""
 
-    need: Need
-    finding: Finding
+    found: tuple[Found, ...]
 
 
 @dataclass(frozen=True, slots=True)

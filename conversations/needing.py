@@ -17,7 +17,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.needs import CampaignState, Finding, Found, Need, State
+from conversations.needs import CampaignState, Found, Need, State
 from conversations.stages import asking, campaigns, fitting, numbers, recap, steering, testing
 
 
@@ -44,13 +44,13 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
     return tuple(need for need in needs if need is not None)
 
 
-def found(conversation: Conversation, need: Need, finding: Finding, now: datetime) -> Conversation:
+def found(conversation: Conversation, new: Found, now: datetime) -> Conversation:
     """Return the conversation with what a need gave."""
-    if isinstance(finding, CampaignState):
-        finding = replace(finding, read_at=now)
-    left = tuple(other for other in conversation.fetching if other != need)
-    known = tuple(other for other in conversation.found if other.need != need)
-    return replace(conversation, fetching=left, found=(*known, Found(need, finding)))
+    if isinstance(new.finding, CampaignState):
+        new = replace(new, finding=replace(new.finding, read_at=now))
+    left = tuple(other for other in conversation.fetching if other != new.need)
+    known = tuple(other for other in conversation.found if other.need != new.need)
+    return replace(conversation, fetching=left, found=(*known, new))
 
 
 def settled(conversation: Conversation, now: datetime) -> Conversation:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from bot.introduction import COMMANDS
+from conversations import needs
 from conversations.advance import advance, resume
 from conversations.conversation import Asking, Conversation, Recap, Stage, begin
 from conversations.deeds import Declined, Missed, Steered, Unsure
@@ -102,7 +103,7 @@ def may_happen(conversation: Conversation, asked: Iterable[Effect]) -> Iterator[
         yield "written", Wrote(text)
     for need in conversation.fetching:
         for finding in findings(need)[: 1 if isinstance(need, BESIDE) else None]:
-            yield "by itself", Fetched(need, finding)
+            yield "by itself", Fetched((needs.Found(need, finding),))
     for effect in asked:
         match effect:
             case Submit(submission):

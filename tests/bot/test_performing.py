@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from bot.asked import Asked
-from bot.performing import PROGRESS_SECONDS
+from bot.readings import PROGRESS_SECONDS
 from bot.sources import FINDERS, Sources
 from conversations.needs import Finding, Groups, Nothing
 from tests.bot.fake_msgflash import FakeMsgFlash
@@ -62,7 +62,7 @@ async def test_a_reading_that_nobody_waits_for_any_more_is_stopped(stage: Stage,
     await meanwhile(lambda: any(request.url.path.endswith("/groups") for request in msgflash.requests))
     await stage.types("/help")
 
-    assert stage.made.runner.performer.reading == {}
+    assert stage.made.runner.performer.readings.under_way == {}
     stage.sees("five answers")
 
 

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from conversations.conversation import MOST_ASIDE, Conversation, Waves
 from conversations.draft import Draft
-from conversations.events import Event, Pressed
+from conversations.events import Event, Fetched, Pressed
+from conversations.files import Hosted
 from conversations.flow import STEPS
 from conversations.look import look
+from conversations.step import Wrote
 
 
 def drafts(conversation: Conversation) -> list[Draft]:
@@ -19,6 +21,13 @@ def may_be_sent(before: Conversation, event: Event) -> int:
     if not isinstance(event, Pressed) or event.choice != "send":
         return 0
     return len(before.stage.waves) if isinstance(before.stage, Waves) else 1
+
+
+def is_by_hand(event: Event) -> bool:
+    """Tell whether an event may change answers: what the operator does, and the file he gave once it has come."""
+    if isinstance(event, Fetched):
+        return any(isinstance(known.finding, Hosted) for known in event.found)
+    return isinstance(event, Pressed | Wrote)
 
 
 def keeps_its_meaning(earlier: Conversation, after: Conversation, now: datetime) -> None:

@@ -11,7 +11,7 @@ from conversations.conversation import Asking, Conversation, Helping, Home, Reca
 from conversations.effects import Fetch, Show, Submit, Tell, Toast, Transition
 from conversations.events import Commanded, Edited, Fetched, Pressed, Told
 from conversations.look import look
-from conversations.needs import ContactTotal, Groups, InstanceList, Instances, Nothing, Total
+from conversations.needs import ContactTotal, Found, Groups, InstanceList, Instances, Nothing, Total
 from conversations.operator import EDITED, NOT_HERE
 from conversations.replies import KINDS, PRESS_A_BUTTON, WRITE_IT
 from conversations.stages.home import NOT_SENT
@@ -234,8 +234,8 @@ def test_a_finding_nobody_waits_for_any_more_is_dropped(walk: Walk) -> None:
     walk.types("/start")
     before = walk.conversation
 
-    assert walk.gives(Fetched(Instances(), InstanceList(()))) == Transition(before)
-    assert walk.gives(Fetched(ContactTotal(), Total(3))) == Transition(before)
+    assert walk.gives(Fetched((Found(Instances(), InstanceList(())),))) == Transition(before)
+    assert walk.gives(Fetched((Found(ContactTotal(), Total(3)),))) == Transition(before)
 
 
 def test_a_finding_for_another_question_is_dropped(walk: Walk) -> None:
@@ -243,7 +243,7 @@ def test_a_finding_for_another_question_is_dropped(walk: Walk) -> None:
     walk.types("/new")
     before = walk.conversation
 
-    assert walk.gives(Fetched(Groups(), Nothing())) == Transition(before)
+    assert walk.gives(Fetched((Found(Groups(), Nothing()),))) == Transition(before)
 
 
 def test_the_same_finding_twice_counts_once(walk: Walk) -> None:

@@ -37,7 +37,7 @@ from conversations.events import (
 )
 from conversations.flow import BY_NAME, applicable, next_question
 from conversations.look import look
-from conversations.needs import Need, RecordPage
+from conversations.needs import Found, Need, RecordPage
 from conversations.screen import Screen
 from conversations.step import Attached, Wrote
 from conversations.words import LANGUAGES, Language
@@ -45,7 +45,7 @@ from conversations.workspace import Campaign, CampaignId, Reference
 from storage.codec import decode, encode
 from tests.conversations import possible
 from tests.conversations.documented import satisfies_the_documentation
-from tests.conversations.holding import drafts, keeps_drafts, keeps_its_meaning, may_be_sent
+from tests.conversations.holding import drafts, is_by_hand, keeps_drafts, keeps_its_meaning, may_be_sent
 from tests.conversations.walk import fits
 
 
@@ -117,7 +117,7 @@ class Talk(RuleBasedStateMachine):
     def is_answered(self, late: int, which: int, *, fails: bool) -> None:
         need = self.asked[-1 - late % len(self.asked)]
         found = possible.NOTHING if fails else possible.FINDINGS.get(type(need), (RecordPage(()),))
-        self.happens(Fetched(need, found[which % len(found)]))
+        self.happens(Fetched((Found(need, found[which % len(found)]),)))
 
     @precondition(lambda self: bool(self.begun))
     @rule(late=st.integers(0, 2), which=st.integers(0, 5))
@@ -135,7 +135,7 @@ class Talk(RuleBasedStateMachine):
             match stage:
                 case _ if (need := next(iter(self.conversation.fetching), None)) is not None:
                     found = possible.FINDINGS.get(type(need), (RecordPage(()),))
-                    self.happens(Fetched(need, found[pick // 8 % len(found)]))
+                    self.happens(Fetched((Found(need, found[pick // 8 % len(found)]),)))
                 case Asking(step) if step in possible.ANSWERS and (pick % 4 or not answers):
                     self.happens(Wrote(possible.ANSWERS[step]))
                 case Asking() if answers:
@@ -206,7 +206,7 @@ class Talk(RuleBasedStateMachine):
         }
         settles = isinstance(event, Accepted) or (isinstance(event, Pressed) and event.choice in {"drop", "there"})
         assert len(lost) <= settles
-        self.goes_to(before, transition, by_hand=isinstance(event, Pressed | Wrote))
+        self.goes_to(before, transition, by_hand=is_by_hand(event))
 
     def is_refused(self, press: Pressed) -> None:
         transition = advance(self.conversation, press, self.now)

@@ -9,7 +9,17 @@ from conversations.deeds import Declined, Deed, Each, Missed, PauseAll, Resume, 
 from conversations.draft import Draft
 from conversations.effects import Do
 from conversations.events import Did, Event, Fetched, Pressed
-from conversations.needs import AnswersOf, Finding, KeptAnswers, KnownCampaigns, Nothing, RecordOf, RecordPage, Underway
+from conversations.needs import (
+    AnswersOf,
+    Finding,
+    Found,
+    KeptAnswers,
+    KnownCampaigns,
+    Nothing,
+    RecordOf,
+    RecordPage,
+    Underway,
+)
 from conversations.workspace import Campaign, CampaignId, Record, Reference, Safety
 from tests.conversations.possible import BEGUN, NOW
 from tests.conversations.test_laws import Talk
@@ -41,7 +51,7 @@ class Steering(Talk):
     @rule(which=st.integers(0, 1))
     def finds_what_the_bot_keeps(self, which: int) -> None:
         need = next(need for need in self.conversation.fetching if type(need) in KEPT)
-        self.happens(Fetched(need, KEPT[type(need)][which]))
+        self.happens(Fetched((Found(need, KEPT[type(need)][which]),)))
 
     @precondition(lambda self: "yes" in self.conversation.offered)
     @rule()

@@ -26,6 +26,7 @@ from conversations.needs import (
     CampaignState,
     ContactTotal,
     Finding,
+    Found,
     GroupPage,
     Groups,
     InstanceList,
@@ -212,7 +213,7 @@ class Walk:
         self.now += timedelta(**elapsed)
 
     def answers(self, need: Need, finding: Finding | None = None) -> Transition:
-        return self.gives(Fetched(need, finding or self.findings.get(type(need), Nothing())))
+        return self.gives(Fetched((Found(need, finding or self.findings.get(type(need), Nothing())),)))
 
     def reaches_recap(self) -> None:
         """Answer everything: a text to a tag, tomorrow at nine."""
