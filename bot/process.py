@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 FINISH_SECONDS = 7
 CLOSE_SECONDS = 1
 OWED_EACH_SECONDS = 15
-COLLECTED_AFTER = (50_000, 20, 50)
 
 
 @dataclass(slots=True)
@@ -79,7 +78,6 @@ async def run(made: Assembled, settings: Settings) -> None:
     # What was imported never goes away: looking through it again and again cost an eighth of all the work.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, made.ending.stop)
     beside: list[asyncio.Task[None]] = []

@@ -23,7 +23,10 @@ class Draft:
     in_doubt: bool = False
 
     def find(self, kind: type[Answer]) -> Answer | None:
-        return next((answer for answer in self.answers if isinstance(answer, kind)), None)
+        for answer in self.answers:
+            if isinstance(answer, kind):
+                return answer
+        return None
 
     def having(self, answer: object) -> "Draft":
         """Return this draft with `answer` in place of the one of its kind."""
