@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from bot.chat import Chat
 from bot.logs import QUIET
 from tests.bot.fake_msgflash import FakeMsgFlash
+from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
@@ -72,6 +73,13 @@ def play(leaping: Leaping, telegram: FakeTelegram) -> Play:
 @pytest.fixture
 def msgflash() -> FakeMsgFlash:
     return FakeMsgFlash()
+
+
+@pytest.fixture
+def people(msgflash: FakeMsgFlash) -> FakePeople:
+    """The contacts MsgFlash holds: without this, a fake one has none but a number of them."""
+    msgflash.people = FakePeople()
+    return msgflash.people
 
 
 @pytest.fixture

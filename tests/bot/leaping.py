@@ -1,4 +1,4 @@
-"""A loop whose clock leaps to the next appointment instead of waiting for it."""
+"""Loops whose clocks leap to the next appointment, or forward as told, instead of waiting."""
 
 import asyncio
 import selectors
@@ -20,6 +20,20 @@ class LeapingLoop(asyncio.SelectorEventLoop):
 
     def leap(self, seconds: float) -> None:
         self._elapsed += seconds
+
+
+class SkippingLoop(asyncio.SelectorEventLoop):
+    """A loop on the real clock, which can be put forward: for work that also waits for threads."""
+
+    def __init__(self) -> None:
+        self._skipped = 0.0
+        super().__init__()
+
+    def time(self) -> float:
+        return super().time() + self._skipped
+
+    def skip(self, seconds: float) -> None:
+        self._skipped += seconds
 
 
 class _LeapingSelector(selectors.SelectSelector):

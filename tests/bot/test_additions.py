@@ -15,17 +15,6 @@ from tests.bot.stage import Stage
 Start = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
-@pytest.fixture
-def msgflash() -> FakeMsgFlash:
-    return FakeMsgFlash(people=FakePeople())
-
-
-@pytest.fixture
-def people(msgflash: FakeMsgFlash) -> FakePeople:
-    assert msgflash.people is not None
-    return msgflash.people
-
-
 async def test_unknown_contacts_are_created_once_each_with_their_tag_and_then_chosen(
     start: Start, msgflash: FakeMsgFlash, people: FakePeople
 ) -> None:

@@ -26,17 +26,6 @@ X;06 39
 """
 
 
-@pytest.fixture
-def msgflash() -> FakeMsgFlash:
-    return FakeMsgFlash(people=FakePeople())
-
-
-@pytest.fixture
-def people(msgflash: FakeMsgFlash) -> FakePeople:
-    assert msgflash.people is not None
-    return msgflash.people
-
-
 async def test_tags_are_read_once_and_then_known_to_every_operator(
     start: Start, msgflash: FakeMsgFlash, people: FakePeople
 ) -> None:
@@ -153,6 +142,7 @@ async def test_a_vcard_brings_all_numbers_of_the_card(start: Start, people: Fake
         sees(stage, "Found: 2")
 
 
+@pytest.mark.usefixtures("people")
 async def test_a_file_that_is_too_large_or_not_given_is_explained(stage: Stage, telegram: FakeTelegram) -> None:
     await at_contacts(stage)
     big = {"file_id": "f", "file_unique_id": "f", "file_name": "big.csv", "file_size": 10 * 1024 * 1024 + 1}
@@ -214,6 +204,7 @@ async def test_a_selection_that_was_forgotten_sends_nothing_and_is_chosen_again(
     assert len(msgflash.posts()) == 1
 
 
+@pytest.mark.usefixtures("people")
 async def test_a_few_members_of_a_group_are_named_before_sending(stage: Stage, msgflash: FakeMsgFlash) -> None:
     members = {"data": {"members": [{"id": "1", "name": "Awa"}, {"id": "2", "name": "Zoé"}]}}
     msgflash.answers("/members", httpx.Response(200, json=members))

@@ -4,27 +4,14 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.chat import Chat
-from bot.render import Rendered
 from storage.store import Card
+from tests.bot.chatting import AWA, OTHER, SCREEN, carded, names
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.stage import TOKEN
 
-AWA = 7
-SAM = 8
-SCREEN = Rendered("<b>Hello</b> &amp; more", InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data="1|go")]]))
-OTHER = Rendered("<i>Another</i>", None)
 Play = Callable[[Callable[[Chat], Awaitable[None]]], float]
-
-
-async def carded(chat: Chat, *, kept: bool = False, rendered: Rendered = SCREEN) -> Card:
-    return await chat.show(AWA, None, rendered, below=False, kept=kept)
-
-
-def names(telegram: FakeTelegram) -> list[str]:
-    return [name for name, _ in telegram.calls]
 
 
 def test_a_screen_is_posted_with_its_markup_and_keys(play: Play, telegram: FakeTelegram) -> None:

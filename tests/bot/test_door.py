@@ -8,6 +8,7 @@ import pytest
 
 from bot.door import KNOCK_AGAIN, MOST_REMEMBERED, Door
 from tests.bot.fake_telegram import NOW, FakeTelegram
+from tests.bot.polls import POLL
 from tests.bot.stage import OPERATOR, Stage
 
 STRANGER = 666
@@ -105,23 +106,9 @@ async def test_in_a_group_the_bot_asks_everybody_to_write_in_private(
 async def test_service_messages_and_channels_are_passed_over(stage: Stage, telegram: FakeTelegram) -> None:
     message: dict[str, Any] = stage.beside(STRANGER).text("x")
     await stage.gives({"channel_post": {**message["message"], "chat": {"id": -100, "type": "channel", "title": "C"}}})
-    await stage.gives({"poll": {**POLL}})
+    await stage.gives({"poll": POLL})
 
     assert said(telegram) == []
-
-
-POLL = {
-    "id": "p",
-    "question": "?",
-    "options": [],
-    "total_voter_count": 0,
-    "is_closed": False,
-    "is_anonymous": True,
-    "type": "regular",
-    "allows_multiple_answers": False,
-    "allows_revoting": False,
-    "members_only": False,
-}
 
 
 async def test_an_operators_update_is_stored_before_the_poll_goes_on(stage: Stage, telegram: FakeTelegram) -> None:

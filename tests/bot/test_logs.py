@@ -129,8 +129,12 @@ def test_nothing_is_taken_for_a_secret_when_one_is_empty(log: logging.Logger, st
     assert lines(stream)[0]["message"] == "abc"
 
 
-def test_a_badly_written_log_call_does_not_break_its_caller(log: logging.Logger) -> None:
-    log.info("%d %d", 1)  # noqa: PLE1206 - the mistake is the point
+def test_a_badly_written_log_call_breaks_nothing_and_its_secrets_are_stars_too(
+    log: logging.Logger, stream: io.StringIO
+) -> None:
+    log.info("%d %d", SECRET)  # noqa: PLE1206 - the mistake is the point
+
+    assert lines(stream)[0]["message"] == f"%d %d ('{STARS}',)"
 
 
 @pytest.mark.usefixtures("_logging_as_before")

@@ -1,6 +1,7 @@
 """What is shown while something is read, what is not worth showing, and what nobody waits for any more."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -10,6 +11,7 @@ from bot.sources import FINDERS, Sources
 from conversations.needs import Finding, Groups, Nothing
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
+from tests.bot.leaping import SkippingLoop
 from tests.bot.stage import Stage, meanwhile
 
 Start = Callable[..., AbstractAsyncContextManager[Stage]]
@@ -66,29 +68,41 @@ async def test_a_reading_that_nobody_waits_for_any_more_is_stopped(stage: Stage,
     stage.sees("five answers")
 
 
-async def test_a_long_reading_tells_how_far_it_is_and_its_keys_stay_good(stage: Stage) -> None:
-    comes = asyncio.Event()
+def test_a_long_reading_tells_every_two_seconds_how_far_it_is_and_its_keys_stay_good(
+    start: Start, telegram: FakeTelegram
+) -> None:
+    loop, announced = SkippingLoop(), asyncio.Event()
 
     async def slowly(_: Sources, __: Groups, asked: Asked) -> Finding:
-        await asyncio.sleep(PROGRESS_SECONDS)
+        await announced.wait()
+        await asked.progress(200, 1200)
+        loop.skip(PROGRESS_SECONDS)
         await asked.progress(300, 1200)
-        await comes.wait()
+        await asked.progress(400, 1200)
+        await asyncio.Event().wait()
         return Nothing()
+
+    async def work() -> None:
+        async with start() as stage:
+            await stage.types("/new")
+            await stage.posts(stage.press(stage.data("A group"), stage.card()["message_id"]))
+            await meanwhile(lambda: "Asking MsgFlash" in stage.reads())
+            asking = stage.data("Back")
+            announced.set()
+            await meanwhile(lambda: "of 1,200 read" in stage.reads())
+
+            assert stage.data("Back") == asking
+            await stage.presses("Back")
+            stage.sees("Who receives the message?")
 
     quickly = FINDERS[Groups]
     FINDERS[Groups] = slowly
     try:
-        await stage.types("/new")
-        await stage.posts(stage.press(stage.data("A group"), stage.card()["message_id"]))
-        await meanwhile(lambda: "Asking MsgFlash" in stage.reads())
-        back = stage.data("Back")
-        await meanwhile(lambda: "300 of 1,200 read" in stage.reads())
-
-        assert stage.data("Back") == back
-        await stage.presses("Back")
-        stage.sees("Who receives the message?")
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            runner.run(work())
     finally:
         FINDERS[Groups] = quickly
+    assert re.findall("([0-9]+) of 1,200 read", "".join(texts(telegram))) == ["300"]
 
 
 async def test_a_key_on_a_message_that_stays_is_a_command_at_any_time(stage: Stage) -> None:

@@ -1,47 +1,20 @@
 """Stopped at any step and started again, the bot goes on where it was, with the same data."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot.arrivals import departing
 from conversations.events import Commanded
 from storage.store import Arrival, opened
+from tests.bot.deeds import DEEDS
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import NOW, FakeTelegram
 from tests.bot.stage import OPERATOR, Stage, meanwhile, staged
 
 Start = Callable[..., AbstractAsyncContextManager[Stage]]
-Deed = Callable[[Stage], Awaitable[None]]
 TALK = f"{OPERATOR}:{OPERATOR}"
-
-
-def typing(text: str) -> Deed:
-    return lambda stage: stage.types(text)
-
-
-def pressing(label: str) -> Deed:
-    return lambda stage: stage.presses(label)
-
-
-DEEDS: tuple[tuple[str, Deed], ...] = (
-    ("start", typing("/start")),
-    ("new", pressing("New campaign")),
-    ("tags", pressing("By tags")),
-    ("vip", typing("vip, client")),
-    ("when", typing("15/04/2026 11:00")),
-    ("once", pressing("Once only")),
-    ("buttons", pressing("buttons")),
-    ("title", typing("How was it?")),
-    ("description", typing("One tap is enough.")),
-    ("footer", pressing("No footer")),
-    ("choices", typing("Good\nNot so good")),
-    ("change", pressing("Change an answer")),
-    ("name", pressing("Name")),
-    ("survey", typing("Survey")),
-    ("send", pressing("Send")),
-)
 
 
 async def plays(start: Start, telegram: FakeTelegram, stops: set[int]) -> list[str]:

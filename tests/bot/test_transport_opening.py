@@ -34,8 +34,12 @@ async def test_a_closed_transport_can_be_opened_again_and_closed_twice() -> None
     assert TOKEN not in told_by(caught.value)
 
 
-async def test_a_transport_never_opened_can_be_closed() -> None:
-    await AiohttpRequest(1, lambda: None).shutdown()
+async def test_a_transport_never_opened_can_be_closed_and_is_still_not_open() -> None:
+    transport = AiohttpRequest(1, lambda: None)
+    await transport.shutdown()
+
+    with pytest.raises(NetworkError, match="not open"):
+        await transport.do_request("http://127.0.0.1:1/x", "POST")
 
 
 async def test_opening_twice_keeps_the_open_connections() -> None:

@@ -8,6 +8,7 @@ from conversations.events import Commanded, Edited, Event, Pressed
 from conversations.markup.spans import Span
 from conversations.step import Attached, SentFile, SharedContact, Wrote
 from storage.codec import decode, encode
+from tests.bot.polls import POLL
 
 AWA = {"id": 7, "is_bot": False, "first_name": "Awa", "language_code": "fr"}
 CHAT = {"id": 7, "type": "private"}
@@ -23,18 +24,7 @@ CONTENT: dict[str, object] = {
     "audio": {**FILE, "duration": 1},
     "document": FILE,
     "sticker": {**FILE, "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"},
-    "poll": {
-        "id": "p",
-        "question": "?",
-        "options": [],
-        "total_voter_count": 0,
-        "is_closed": False,
-        "is_anonymous": True,
-        "type": "regular",
-        "allows_multiple_answers": False,
-        "allows_revoting": False,
-        "members_only": False,
-    },
+    "poll": POLL,
     "contact": {"phone_number": "+33612345000", "first_name": "Awa"},
     "location": {"longitude": 0.0, "latitude": 0.0},
 }

@@ -103,10 +103,14 @@ def test_each_stage_is_the_same_after_a_restart(walks: Callable[..., Walk]) -> N
         assert walk.conversation.offered == walk.choices()
 
 
-def test_a_restart_at_the_recap_keeps_every_answer(walk: Walk) -> None:
+def test_a_restart_at_the_recap_keeps_every_answer_and_they_are_what_is_sent(walk: Walk) -> None:
     walk.completes()
+    before = walk.draft()
     walk.restarts()
+
+    assert walk.draft() == before
     walk.finishes()
+    assert walk.submitted[-1].draft == before
 
 
 def test_a_restart_after_the_receipt_shows_it_again(walk: Walk) -> None:

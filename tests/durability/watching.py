@@ -1,6 +1,7 @@
 """One life of the bot's watching, on a clock that runs fast: started, and killed, by its test.
 
-Arguments: the database, the address of both servers, when the clock started (since 1970), and how much faster it runs.
+Arguments: the database, the address of both servers, and how much faster the clock runs. What it shows, in seconds
+since 1970, comes as a line once everything is ready to go.
 """
 
 import asyncio
@@ -15,9 +16,13 @@ from bot.settings import Settings
 from storage.store import opened
 
 
-async def main(database: Path, address: str, began: float, speed: float) -> None:
+async def main(database: Path, address: str, speed: float) -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    shown, since = float(sys.stdin.readline()), time.monotonic()
+
     def clock() -> datetime:
-        return datetime.fromtimestamp(began + (time.time() - began) * speed, UTC)
+        return datetime.fromtimestamp(shown + (time.monotonic() - since) * speed, UTC)
 
     given: dict[str, object] = {
         "telegram_bot_token": "123456:" + "A" * 35,
@@ -30,10 +35,8 @@ async def main(database: Path, address: str, began: float, speed: float) -> None
         settings = Settings(_env_file=None, **given)  # type: ignore[arg-type, call-arg] # pydantic checks them
         made = assemble(settings, store, Ending(), clock=clock)
         await made.application.initialize()
-        sys.stdout.write("watching\n")
-        sys.stdout.flush()
         await made.runner.watcher.run()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), float(sys.argv[4])))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])))

@@ -1,35 +1,13 @@
 """A task cancelled at any await of a call leaves it done whole or not at all, and the store as good as before."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from conversations.conversation import Conversation, begin
-from conversations.workspace import CampaignId, Record, Reference
 from storage.codec import encode
-from storage.store import Arrival, Card, Store, opened
-
-NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-TALK = "7:7"
-NEW = begin(TALK, "fr", "Europe/Paris")
-Call = Callable[[Store], Awaitable[object]]
-
-
-def turned(turn: int) -> Conversation:
-    return replace(NEW, turn=turn)
-
-
-def arrival(update_id: int, talk: str = TALK) -> Arrival:
-    return Arrival(update_id, talk, 7, ("hello", update_id))
-
-
-def record(serial: int, at: datetime = NOW) -> Record:
-    return Record(Reference(f"R{serial}"), CampaignId(f"c{serial}"), f"Campaign {serial}", NOW, at)
-
+from storage.store import Card, Store, opened
+from tests.storage.stored import NOW, TALK, Call, arrival, record, turned
 
 CALLS: dict[str, Call] = {
     "receive": lambda store: store.receive((arrival(50), arrival(51)), NOW),

@@ -1,33 +1,15 @@
 """What the store promises: everything once, all or nothing, in the order of arrival."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from conversations.conversation import Conversation, Helping, begin
-from conversations.workspace import CampaignId, Record, Reference
-from storage.store import A_PAGE, SEEN_FOR, Arrival, Card, OutpacedError, Saved, Store, StoreError, opened
-
-NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-TALK = "7:7"
-NEW = begin(TALK, "fr", "Europe/Paris")
-Call = Callable[[Store], Awaitable[object]]
-
-
-def turned(turn: int) -> Conversation:
-    return replace(NEW, turn=turn)
-
-
-def arrival(update_id: int, talk: str = TALK) -> Arrival:
-    return Arrival(update_id, talk, 7, ("hello", update_id))
-
-
-def record(serial: int, at: datetime = NOW) -> Record:
-    return Record(Reference(f"R{serial}"), CampaignId(f"c{serial}"), f"Campaign {serial}", NOW, at)
+from conversations.conversation import Helping
+from storage.store import A_PAGE, SEEN_FOR, Card, OutpacedError, Saved, Store, StoreError, opened
+from tests.storage.stored import NEW, NOW, TALK, arrival, record, turned
 
 
 async def works_off(store: Store, talk: str = TALK) -> list[int]:

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.demo.run import Stage, free_port, started
 
 SECONDS = 20
+# A morning in the middle of a week, far from quiet hours, the ends of months and the changing of clocks.
+MORNING = datetime(2027, 5, 12, 9, tzinfo=UTC)
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -75,7 +78,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def played(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """The demo; a test may give the moment at which it begins, as its parameter."""
-    begins = getattr(request, "param", None)
+    begins = getattr(request, "param", MORNING)
     async with started(free_port(0), tmp_path, tmp_path / "demo.db", begins) as stage:
         yield stage
 

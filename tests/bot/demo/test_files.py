@@ -22,7 +22,6 @@ WORDS = {
         "new": "Nouvelle campagne",
         "tags": "étiquettes",
         "when": "après-demain à 9h30",
-        "keep": "Garder cette heure",
         "once": "Une seule fois",
         "what": "maintenez le micro",
         "send": "Envoyer",
@@ -34,7 +33,6 @@ WORDS = {
         "new": "New campaign",
         "tags": "tags",
         "when": "in two days at 9:30",
-        "keep": "Keep this time",
         "once": "Once only",
         "what": "hold the microphone",
         "send": "Send",
@@ -54,10 +52,6 @@ async def to_the_content(held: Phone, words: dict[str, str]) -> None:
     await held.types("client")
     await held.taps("Porto-Novo")
     await held.types(words["when"])
-    kept, once = held.page.get_by_text(words["keep"]), held.page.get_by_text(words["once"])
-    await once.or_(kept).last.wait_for()
-    if await kept.count():
-        await held.taps(words["keep"])
     await held.taps(words["once"])
     await held.sees(words["what"])
 

@@ -20,10 +20,6 @@ async def to_everyone(held: Phone, number: str, everyone: str, once: str, words:
     if await held.page.get_by_text("Porto-Novo").count():
         await held.taps("Porto-Novo")
     await held.types("dans 20 jours à 10h" if everyone.startswith("Tout") else "in 20 days at 10am")
-    keep = held.page.get_by_text("Garder cette heure").or_(held.page.get_by_text("Keep this time"))
-    await held.page.get_by_text(once).or_(keep).last.wait_for()
-    if await keep.count():
-        await held.taps("Garder cette heure" if everyone.startswith("Tout") else "Keep this time")
     await held.taps(once)
     await held.types(words)
 

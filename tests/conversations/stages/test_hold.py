@@ -8,6 +8,7 @@ import pytest
 
 from conversations.advance import resume
 from conversations.airlock import Airlock
+from conversations.contents import Body
 from conversations.conversation import HeldHere, Home, Recap, Sending
 from conversations.effects import Hold, Submit
 from conversations.events import Ripe
@@ -140,6 +141,22 @@ def test_the_way_back_to_a_held_campaign_is_at_home(holding: Callable[..., Walk]
     walk.chooses("held", "take back")
 
     assert walk.stage() == Recap()
+
+
+def test_of_two_that_wait_a_key_moves_the_one_on_the_screen_and_the_other_waits_on(
+    holding: Callable[..., Walk],
+) -> None:
+    walk = holding()
+    (first,) = walk.conversation.submissions
+    walk.types("/new")
+    walk.replies("!tags", "regulars", "!now", "!none", "!text", "Another", "!send")
+    walk.chooses("take back")
+
+    assert walk.conversation.submissions == (first,)
+    walk.sees("Another")
+    walk.chooses("send", "go")
+    assert [submission.draft.find(Body) for submission in walk.submitted] == [Body("Another")]
+    assert first in walk.conversation.submissions
 
 
 def test_a_restart_waits_on(holding: Callable[..., Walk]) -> None:

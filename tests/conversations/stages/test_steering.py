@@ -8,7 +8,7 @@ import pytest
 from conversations.airlock import Airlock
 from conversations.conversation import Confirming, Stopping, Watching
 from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
-from conversations.effects import Do, Learn, Toast, Track, Transition
+from conversations.effects import Do, Learn, LookAgain, Toast, Track, Transition
 from conversations.events import Commanded, Did, Pressed
 from conversations.stages.steering import NOT_FOUND
 from conversations.words import LANGUAGES, Language
@@ -193,12 +193,13 @@ def test_after_a_restart_in_the_middle_of_a_pause_nobody_pretends_to_know(walk: 
     walk.sees("MsgFlash did not answer: look at how the campaign stands")
 
 
-def test_refreshing_a_card_changes_nothing_in_the_talk(walk: Walk) -> None:
+def test_refreshing_a_card_has_its_campaign_looked_at_and_changes_nothing_in_the_talk(walk: Walk) -> None:
     created(walk)
     before = walk.conversation
     transition = walk.gives(Pressed(None, "/refresh AAAAA"))
 
     assert transition.conversation == before
+    assert [effect for effect in transition.effects if not isinstance(effect, Toast)] == [LookAgain(Reference("AAAAA"))]
     assert any(isinstance(effect, Toast) for effect in transition.effects)
 
 

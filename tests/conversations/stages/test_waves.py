@@ -7,7 +7,7 @@ import pytest
 
 from conversations.conversation import Home, Waves, WavesSent
 from conversations.events import Accepted, Unconfirmed
-from conversations.fitting import Limits
+from conversations.fitting import Limits, Member
 from conversations.steps.contacts import Contacts
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import CampaignId
@@ -41,6 +41,15 @@ def test_waves_are_listed_confirmed_together_and_created_each_once(
     walk.sees({"en": "outcome unknown", "fr": "résultat inconnu"}[language])
     assert len(walk.submitted) == 4
     assert len(walk.hears_news()) == 2
+
+
+@pytest.mark.parametrize(("people", "said"), [((*PEOPLE, *MORE_WARM), False), (UNTOLD, True)])
+def test_waves_of_people_nobody_knows_cold_or_warm_are_said_to_be_filled_arbitrarily(
+    walk: Walk, people: tuple[Member, ...], *, said: bool
+) -> None:
+    makes_fit(walk, "waves", people)
+
+    assert ("the waves are filled arbitrarily" in walk.reads()) == said
 
 
 def test_a_wave_that_is_refused_is_named_and_its_draft_kept(walk: Walk) -> None:
