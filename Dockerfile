@@ -2,7 +2,7 @@
 #
 # The base is named by its whole version. A digest holds it tighter: read it from your own registry
 # (`docker buildx imagetools inspect python:3.11.16-slim-bookworm`) and write it after both names, as @sha256:…
-FROM python:3.11.16-slim-bookworm AS build
+FROM docker.io/library/python:3.11.16-slim-bookworm AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /source
@@ -22,7 +22,7 @@ RUN python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
  && python -m pip --python /opt/campaign-bot/bin/python install --no-deps --no-index /wheels/*.whl
 
 
-FROM python:3.11.16-slim-bookworm
+FROM docker.io/library/python:3.11.16-slim-bookworm
 
 # A number, not only a name: Kubernetes and `--user` know a user by nothing else.
 RUN groupadd --gid 10001 campaign-bot \

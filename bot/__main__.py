@@ -29,7 +29,7 @@ from bot.hooks import Hooks, address
 from bot.hosting import Hosting
 from bot.measures import Measures
 from bot.media.addresses import Addresses
-from bot.media.files import Files
+from bot.media.files import Files, finished
 from bot.media.links import Way
 from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
@@ -39,7 +39,7 @@ from bot.sources import Sources
 from bot.sweeping import people, talks
 from bot.transport import AiohttpRequest
 from bot.watching import Watcher
-from storage.backup import back_up
+from storage.backup import back_up, back_up_with
 from storage.contacts import Contacts
 from storage.forgetting import forget_person
 from storage.lists import Lists
@@ -48,6 +48,7 @@ from storage.store import Store, StoreError, opened
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 64
+ARCHIVE = ".tar"
 MOST_MEDIA_BYTES = 2 * 1024**3
 
 
@@ -60,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("run", help="serve operators until stopped")
     commands.add_parser("check", help="try every setting and say what to do")
     backup = commands.add_parser("backup", help="copy the database to a new file, also while the bot runs")
-    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument(
+        "file", type=Path, metavar="FILE", help="with a name that ends with .tar, MEDIA_DIR is in it too"
+    )
     forget = commands.add_parser("forget", help="remove everything kept of one person, also while the bot runs")
     forget.add_argument("user", type=int, metavar="USER", help="their Telegram id")
     demo = commands.add_parser("demo", help="try it here, without tokens, in a browser")
@@ -86,9 +89,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def copied(settings: Settings, file: Path) -> int:
-    """Back the database up; return the exit code."""
+    """Back the database up, into an archive together with the files of campaigns; return the exit code."""
     try:
-        back_up(settings.database, file)
+        if file.suffix == ARCHIVE:
+            back_up_with(settings.database, file, partial(finished, settings.media))
+        else:
+            back_up(settings.database, file)
     except StoreError as reason:
         sys.stderr.write(f"backup: {reason}\n")
         return 1

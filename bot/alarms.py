@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from bot.arrivals import Origin
+from bot.promises import still_to_leave
 from bot.runner import Runner
 from bot.sources import Sources
 from conversations.conversation import FileOutOfReach
@@ -80,12 +81,7 @@ def _following(alarm: Alarm) -> Alarm | None:
 
 
 async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> Event | None:
-    saved = await sources.store.load(alarm.talk)
-    created = await sources.store.do(lambda database: alarms.was_created(database, alarm.talk, needed.reference))
-    on_its_way = saved is not None and any(
-        submission.reference == needed.reference for submission in saved.conversation.submissions
-    )
-    if not created and not on_its_way:
+    if not await still_to_leave(sources.store, alarm, needed):
         return None
     for _ in range(TRIES):
         if sources.host is not None and await sources.host.reaches(needed.url, needed.kind, sources.way):

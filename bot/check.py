@@ -1,6 +1,7 @@
 """`campaign-bot check`: every setting tried, one line each, green or what to do."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -10,9 +11,11 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.keyring import MAKE_ONE, SealedError
 from bot.logs import SecretFilter
+from bot.media.addresses import is_digest
 from bot.msgflash.client import client as client_of
 from bot.msgflash.reading import read
 from bot.outside import Line, addresses
+from bot.promises import Cause, broken
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.webhook import webhook_path
@@ -28,11 +31,15 @@ async def check(settings: Settings, write: Callable[[str], object]) -> int:
     """Try what the settings lead to and write a line on each; return the exit code."""
     lines = {name.upper(): _plain(getattr(settings, name)) for name in type(settings).model_fields}
     lines |= await _database(settings)
+    lines["MEDIA_DIR"] = _media(settings)
     lines |= await addresses(settings)
     telegram = await _telegram(settings)
     # Telegram sees the address from outside, which is more than we can.
     lines |= {name: line for name, line in telegram.items() if lines[name][0]}
     lines |= await _msgflash(settings)
+    for cause, broken_promise in (await _promises(settings)).items():
+        good, before = lines[cause]
+        lines[cause] = (False, broken_promise if good else f"{before}; {broken_promise}")
     path = webhook_path(settings.telegram_bot_token.get_secret_value())
     cleaned = SecretFilter((*settings.secrets, path)).cleaned
     for name, (good, said) in lines.items():
@@ -86,6 +93,25 @@ def _keys(settings: Settings, stored: dict[str, str]) -> Line:
             f"{closed} of {len(stored)} stored secrets are opened by none of them: add the key that sealed them",
         )
     return True, f"{len(keyring.signing)} in all, {len(stored)} stored secrets can be opened"
+
+
+def _media(settings: Settings) -> Line:
+    folder = settings.media
+    if settings.public_url is None or settings.keyring is None:
+        return True, f"{folder}, not used: operators can give links only, without PUBLIC_URL and SECRET_KEYS"
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return False, f"{folder} cannot be written to: let the folder belong to the bot's user"
+    sizes = [path.stat().st_size for path in folder.iterdir() if is_digest(path.name)] if folder == there else []
+    return True, f"{folder}, {sum(sizes) / 1_000_000:.0f} MB in use; of backups, only a .tar holds its files"
+
+
+async def _promises(settings: Settings) -> Mapping[Cause, str]:
+    try:
+        async with opened(settings.database) as store:
+            return await broken(store, settings, settings.public_url, datetime.now(UTC))
+    except StoreError:
+        return {}
 
 
 async def _telegram(settings: Settings) -> dict[str, Line]:

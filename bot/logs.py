@@ -10,7 +10,9 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 # Their own words hold addresses, and an address of Telegram's holds the token.
-QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access", "stamina")
+QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access")
+# It says that something is tried again, but neither what nor why: who reads says both.
+SILENT = ("stamina",)
 STARS = "•••"
 OURS = ("bot", "conversations", "storage")
 # Only with its plus sign: without, nothing tells a phone number from Telegram's ids, which logs need.
@@ -102,3 +104,5 @@ def start(level: str, secrets: Iterable[str]) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.ERROR)

@@ -21,10 +21,12 @@ from bot.introduction import introduce
 from bot.keyring import sealed_anew
 from bot.measures import Peer
 from bot.polling import persistently, poll
+from bot.promises import broken
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.sweeping import Sweep, sweep_hourly
 from bot.updates import ALLOWED
+from storage import secrets
 from storage.store import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,7 @@ async def run(made: Assembled, settings: Settings) -> None:
         async with _server(made, settings):
             if await _unless_ended(made.ending, persistently(made.application.initialize)):
                 await _seal_anew(made.runner.store, settings)
+                await _tell_broken_promises(made, settings)
                 await made.runner.wake_all()
                 await made.application.start()
                 async with _updates(made, settings):
@@ -137,6 +140,17 @@ async def _seal_anew(store: Store, settings: Settings) -> None:
     if settings.keyring is not None:
         for name in await sealed_anew(store, settings.keyring):
             log.warning("SECRET_KEYS: none of them opens what is stored as %s; add the key that sealed it", name)
+        return
+    for name in await store.do(secrets.all_of_them):
+        log.warning("SECRET_KEYS is not set, and what is stored as %s is sealed: set the key that sealed it", name)
+
+
+async def _tell_broken_promises(made: Assembled, settings: Settings) -> None:
+    """Say which campaigns that still are to leave will not find their files as things are set up now."""
+    host = made.runner.sources.host
+    at = settings.public_url if host is None else host.at
+    for name, said in (await broken(made.runner.store, settings, at, made.runner.clock())).items():
+        log.warning("%s: %s", name, said)
 
 
 def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:

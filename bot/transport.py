@@ -17,6 +17,7 @@ from bot.measures import Measures
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
 OK = 200
+ELSEWHERE = range(300, 400)
 UNAUTHORIZED = 401
 PIECE = 64 * 1024
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -80,11 +81,16 @@ class AiohttpRequest(BaseRequest):
             headers = URLENCODED if isinstance(form, bytes) else None
             # Of the address, only the method's name is told: the rest holds the token.
             with self._measures.calling("telegram", url.rpartition("/")[2]) as call:
-                async with self._session.request(method, url, data=form, headers=headers, timeout=timeout) as response:
+                # Nobody but the server we were given is told the token, and what operators read.
+                async with self._session.request(
+                    method, url, data=form, headers=headers, timeout=timeout, allow_redirects=False
+                ) as response:
                     if response.status == UNAUTHORIZED:
                         self._revoked()
                     body = await response.read()
                     call.status = response.status
+                    if response.status in ELSEWHERE:
+                        raise NetworkError(f"status {response.status}")
                     return response.status, body
         except TimeoutError:
             failure: NetworkError = TimedOut()

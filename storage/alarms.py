@@ -1,6 +1,7 @@
 """What is to be looked at when its time comes, whether the bot was restarted in between or not."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from storage.codec import UnreadableError, decode, encode
 _PUT = """insert into alarms values (:talk, :name, :at, :body)
     on conflict (talk, name) do update set at = :at, body = :body"""
 _DUE = "select talk, name, at, body from alarms where at <= :now order by at"
+_WAITING = "select talk, name, at, body from alarms order by at"
 _DROP = "delete from alarms where talk = :talk and name = :name and at = :at"
 _CREATED = "select 1 from campaigns where talk = :talk and reference = :reference"
 
@@ -35,6 +37,15 @@ def due(connection: sqlite3.Connection, now: datetime) -> tuple[Alarm, ...]:
             found.append(Alarm(str(talk), str(name), datetime.fromisoformat(str(at)), decode(str(body))))
         except UnreadableError:
             connection.execute(_DROP, {"talk": talk, "name": name, "at": at})
+    return tuple(found)
+
+
+def waiting(connection: sqlite3.Connection) -> tuple[Alarm, ...]:
+    """Return every alarm, the next one first. One that cannot be read any more is left out."""
+    found: list[Alarm] = []
+    for talk, name, at, body in connection.execute(_WAITING):
+        with suppress(UnreadableError):
+            found.append(Alarm(str(talk), str(name), datetime.fromisoformat(str(at)), decode(str(body))))
     return tuple(found)
 
 

@@ -1,22 +1,60 @@
-"""A copy of the database while the bot runs: SQLite's own online backup, whole or not there at all."""
+"""A copy of the database while the bot runs: SQLite's own online backup, whole or not there at all.
+
+Where files are to be copied too, both are in one tar archive.
+"""
 
 import os
 import sqlite3
-from contextlib import closing
+import tarfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from storage.causes import StoreError, because
 
 BUSY_SECONDS = 10
+# What it is named in an archive, so that it is found whatever the original is called.
+DATABASE = "campaign-bot.db"
+FILES = "media"
+
+Beside = Callable[[], Iterable[Path]]
+"""Names the files that belong to the database, once it was copied."""
 
 
 def back_up(database: Path, file: Path) -> None:
     """Copy the database to a file that is not there yet. Raises StoreError."""
+    with _appearing(file) as unfinished:
+        _copy(database, unfinished)
+
+
+def back_up_with(database: Path, file: Path, beside: Beside) -> None:
+    """Copy the database and what lies beside it into an archive that is not there yet. Raises StoreError.
+
+    The database is copied first: so what it names is in the archive too, unless it was removed meanwhile by a bot that
+    needed it no more.
+    """
+    with _appearing(file) as unfinished:
+        copy = unfinished.with_name(f"{unfinished.name}.db")
+        try:
+            _copy(database, copy)
+            unfinished.touch(mode=0o600)
+            with tarfile.open(unfinished, "w") as archive:
+                archive.add(copy, DATABASE)
+                for path in beside():
+                    _add(archive, path)
+        finally:
+            copy.unlink(missing_ok=True)
+        _sync(unfinished)
+
+
+@contextmanager
+def _appearing(file: Path) -> Iterator[Path]:
+    """Give a name for what is written; in the end it gets the file's own, if nobody has that. Raises StoreError."""
     unfinished = file.with_name(f".{file.name}.{os.getpid()}")
     if os.path.lexists(file):
         raise StoreError(f"{file} is there already and is left alone: name another file")
     try:
-        _copy(database, unfinished)
+        yield unfinished
         # A link, unlike a renaming, never takes the place of a file that has come there meanwhile.
         os.link(unfinished, file)
         _sync(file.parent)
@@ -26,6 +64,16 @@ def back_up(database: Path, file: Path) -> None:
         raise because(reason) from reason
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _add(archive: tarfile.TarFile, path: Path) -> None:
+    """Add a file as it is now; one that is gone is nobody's any more."""
+    try:
+        content = path.open("rb")
+    except FileNotFoundError:
+        return
+    with content:
+        archive.addfile(archive.gettarinfo(arcname=f"{FILES}/{path.name}", fileobj=content), content)
 
 
 def _copy(database: Path, copy: Path) -> None:

@@ -66,6 +66,15 @@ class Kept:
     keeps: tuple[Keep, ...]
 
 
+def finished(folder: Path) -> tuple[Path, ...]:
+    """Return what a copy of the folder needs, also while files come and go: nothing, where there is no folder."""
+    if not folder.is_dir():
+        return ()
+    known = sorted(path for path in folder.iterdir() if path.suffix == KNOWN and is_digest(path.stem))
+    # What is known comes first: a content that goes in between was needed no more.
+    return tuple(path for one in known for path in (one, one.with_suffix("")))
+
+
 class Arriving:
     """A file on its way into the store: written piece by piece, looked at, then kept or forgotten."""
 

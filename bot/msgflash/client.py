@@ -127,20 +127,26 @@ class MsgFlash:
     ) -> Answer | None:
         """Return an answer, tried again while the trouble may pass; None when none came."""
         answer: Answer | None = None
+        # Of the path no more than what it is about: the rest may name people.
+        what, why = path.split("/")[3], ""
         try:
             async for attempt in stamina.retry_context(
                 on=_wait, attempts=READ_ATTEMPTS, timeout=READ_SECONDS, wait_initial=0.5, wait_max=8
             ):
+                if attempt.num > 1:
+                    log.info("reading %s is tried again, attempt %d of %d (%s)", what, attempt.num, READ_ATTEMPTS, why)
                 with attempt:
                     await self.turns.take(self.pace.acquire, watched=watched)
-                    response = await self.call(method, path, query, body)
-                    answer = answer_of(response)
+                    try:
+                        response = await self.call(method, path, query, body)
+                    except httpx.HTTPError as reason:
+                        why = type(reason).__name__
+                        raise
+                    answer, why = answer_of(response), f"HTTP {response.status_code}"
                     _unless_passing(answer, response)
-        except _PassingError:
-            return answer
-        except httpx.HTTPError as reason:
-            log.warning("reading %s failed (%s)", path.split("/")[3], type(reason).__name__)
-            return None
+        except (_PassingError, httpx.HTTPError) as reason:
+            log.warning("reading %s failed (%s)", what, why)
+            return answer if isinstance(reason, _PassingError) else None
         return answer
 
 

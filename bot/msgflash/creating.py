@@ -41,16 +41,20 @@ async def _created(client: MsgFlash, submission: Submission, chosen: tuple[Conta
     waits = iter(client.again_after)
     while True:
         outcome: Outcome
+        why = TOO_FAST
         try:
             outcome = outcome_of(await client.once("POST", "/api/v1/campaigns", body), submission)
-        except NEVER_LEFT:
-            outcome = Unreachable(reference, attempt)
+        except NEVER_LEFT as reason:
+            outcome, why = Unreachable(reference, attempt), type(reason).__name__
         except httpx.HTTPError as reason:
             log.warning("campaign %s: no answer (%s)", reference, type(reason).__name__)
             return Unconfirmed(reference, attempt)
         passing = isinstance(outcome, Unreachable) or (isinstance(outcome, Refused) and outcome.code == TOO_FAST)
         wait = next(waits, None) if passing else None
-        if wait is None or await client.left_within(wait):
+        if wait is None:
+            return outcome
+        log.info("campaign %s: not created, tried again in %.0f s (%s)", reference, wait, why)
+        if await client.left_within(wait):
             return outcome
 
 

@@ -12,7 +12,7 @@ from aiohttp import web
 from telegram.ext import ExtBot
 
 from bot.chat import Chat
-from bot.logs import QUIET
+from bot.logs import QUIET, SILENT
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
@@ -111,7 +111,7 @@ def _logging_as_before() -> Iterator[None]:
     """Put logging back as it was."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
-    levels = {name: logging.getLogger(name).level for name in QUIET}
+    levels = {name: logging.getLogger(name).level for name in (*QUIET, *SILENT)}
     yield
     root.handlers[:], root.level = handlers, level
     for name, before in levels.items():

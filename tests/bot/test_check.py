@@ -125,6 +125,28 @@ async def test_stored_secrets_are_tried_with_the_keys(base: str, tmp_path: Path)
         assert bad((await checked(set_up(base, tmp_path, secret_keys=keys)))[1]) == name
 
 
+async def test_the_folder_of_files_is_counted_where_it_is_used(base: str, tmp_path: Path) -> None:
+    _, lines = await checked(set_up(base, tmp_path))
+    assert lines["MEDIA_DIR"].startswith(f"{tmp_path / 'media'}, not used")
+
+    hosting = {"public_url": base, "webhook_secret": "canary", "secret_keys": NEW}
+    _, lines = await checked(set_up(base, tmp_path, **hosting))
+    assert lines["MEDIA_DIR"] == f"{tmp_path / 'media'}, 0 MB in use; of backups, only a .tar holds its files"
+    assert not (tmp_path / "media").exists()
+
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / ("a" * 64)).write_bytes(bytes(3_000_000))
+    _, lines = await checked(set_up(base, tmp_path, **hosting))
+    assert "3 MB in use" in lines["MEDIA_DIR"]
+
+
+async def test_a_folder_of_files_that_is_none_is_named(base: str, tmp_path: Path) -> None:
+    (tmp_path / "media").write_text("a file", encoding="utf-8")
+    hosting = {"public_url": base, "webhook_secret": "canary", "secret_keys": NEW}
+
+    assert "MEDIA_DIR" in bad((await checked(set_up(base, tmp_path, **hosting)))[1])
+
+
 async def test_a_public_address_that_leads_to_the_running_bot(base: str, tmp_path: Path) -> None:
     async with our_web.serving(our_web.application(alive(TOKEN)), "127.0.0.1:0") as running:
         given = set_up(base, tmp_path, public_url=f"http://{running}", webhook_secret="canary", listen=running)

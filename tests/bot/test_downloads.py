@@ -50,10 +50,30 @@ async def test_what_telegram_calls_too_big_is_too_large() -> None:
         assert await whole_file(bot, "f") == NotDownloaded("too large")
 
 
-@pytest.mark.parametrize("status", [302, 401, 404, 500])
+@pytest.mark.parametrize("status", [401, 404, 500])
 async def test_a_file_that_is_not_given_is_not_had(status: int) -> None:
     async with served(telegram({}, status)) as base, reaching(base) as bot:
         assert await whole_file(bot, "f") == NotDownloaded("not given")
+
+
+async def test_a_file_is_not_fetched_from_elsewhere_with_the_token() -> None:
+    led: list[str] = []
+
+    async def elsewhere(request: web.Request) -> web.StreamResponse:
+        led.append(request.path_qs)
+        return web.Response(body=CONTENT)
+
+    async with served(elsewhere) as other:
+
+        async def answer(request: web.Request) -> web.StreamResponse:
+            if request.path.startswith("/file/"):
+                return web.Response(status=302, headers={"Location": f"{other}{request.path}"})
+            return await telegram({})(request)
+
+        async with served(answer) as base, reaching(base) as bot:
+            assert await whole_file(bot, "f") == NotDownloaded("not given")
+
+    assert led == []
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", None])

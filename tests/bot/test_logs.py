@@ -145,6 +145,7 @@ def test_started_logs_go_to_the_error_stream_as_json_without_secrets(capsys: pyt
     logging.getLogger("any.library").debug("too small")
     logging.getLogger("httpx").info("HTTP Request: POST /bot%s/", SECRET)
     logging.getLogger("httpx").warning("trouble with %s", SECRET)
+    logging.getLogger("stamina").warning("stamina.retry_scheduled")
     written = capsys.readouterr()
 
     assert written.out == ""

@@ -60,3 +60,13 @@ async def test_stored_secrets_are_sealed_anew_at_the_start_and_lost_ones_named(
 
     assert Keyring([new]).open(str(await store.secret("hook"))) == "canary"
     assert "none of them opens what is stored as gone" in caplog.text
+
+
+async def test_stored_secrets_without_any_key_are_named_at_the_start(
+    stage: Stage, telegram: FakeTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    await stage.made.runner.store.keep_secret("hook", Keyring([Fernet.generate_key().decode()]).seal("canary"))
+
+    await runs(stage, settings(), lambda: bool(telegram.named("getUpdates")))
+
+    assert "SECRET_KEYS is not set, and what is stored as hook is sealed" in caplog.text

@@ -7,6 +7,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from bot.settings import Settings
 from tests.deploy.conftest import Program
 
@@ -27,7 +29,7 @@ def test_every_base_is_named_by_its_whole_version_and_all_by_the_same(dockerfile
     bases = {rest.split()[0] for name, rest in dockerfile if name == "FROM"}
 
     assert len(bases) == 1
-    assert re.fullmatch(r"python:3\.11\.\d+-slim-[a-z]+(@sha256:[0-9a-f]{64})?", bases.pop())
+    assert re.fullmatch(r"docker\.io/library/python:3\.11\.\d+-slim-[a-z]+(@sha256:[0-9a-f]{64})?", bases.pop())
 
 
 def test_the_bot_runs_as_a_user_by_number_that_is_not_root(dockerfile: Instructions) -> None:
@@ -122,6 +124,20 @@ def make_image(root: Path, path: str, linter: str) -> subprocess.CompletedProces
     )
 
 
+def calls(engine: str) -> list[str]:
+    return Path(f"{engine}.calls").read_text(encoding="utf-8").split()
+
+
+def play(cases: str) -> str:
+    """Return an engine that writes down what it is told to do, and then does what the cases of it say."""
+    return f'echo "$1" >>"$0.calls"; case "$1" in {cases} esac'
+
+
+# Runs nothing, and answers what a sound image would.
+SOUND = 'run) echo made-up;; exec) case "$*" in *" id -u") echo 10001;; *touch*) exit 1;; esac;; '
+STATES = 'inspect) case "$*" in *Health*) echo healthy;; *) echo 0;; esac;; image) printf "250000000\\n100000000\\n";;'
+
+
 def test_without_an_engine_the_image_is_linted_and_said_not_to_be_built(
     root: Path, program: Program, search_path: str
 ) -> None:
@@ -134,14 +150,64 @@ def test_without_an_engine_the_image_is_linted_and_said_not_to_be_built(
     assert "NOT BUILT: no container engine answers here" in made.stdout
 
 
-def test_without_the_base_the_image_is_said_not_to_be_built(root: Path, program: Program, search_path: str) -> None:
-    engine = program("docker", 'echo "$1" >>"$0.calls"; case "$1" in info) exit 0;; *) exit 1;; esac')
+def test_where_docker_does_not_answer_podman_is_asked(root: Path, program: Program, search_path: str) -> None:
+    program("docker", "exit 1")
+    engine = program("podman", play(f"{SOUND}{STATES}"))
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "healthcheck" in calls(engine)
+
+
+@pytest.mark.parametrize(
+    "said", ["dial tcp: lookup registry-1.docker.io: no such host", "i/o timeout", "toomanyrequests: rate limit"]
+)
+def test_a_registry_out_of_reach_is_no_failure(root: Path, program: Program, search_path: str, said: str) -> None:
+    engine = program("docker", play(f'info) exit 0;; *) echo "{said}" >&2; exit 1;;'))
 
     made = make_image(root, search_path, program("linter", "exit 0"))
 
     assert made.returncode == 0
-    assert "NOT BUILT: python:3.11" in made.stdout
-    assert Path(f"{engine}.calls").read_text(encoding="utf-8").split() == ["info", "image", "pull"]
+    assert "NOT BUILT: docker.io/library/python:3.11" in made.stdout
+    assert calls(engine) == ["info", "image", "pull"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "manifest unknown",
+        "manifest for $3 not found: manifest unknown: manifest unknown",
+        "failed to resolve reference: $3: not found",
+        "pull access denied for $3, repository does not exist or may require 'docker login'",
+    ],
+)
+def test_a_base_that_does_not_exist_is_a_failure(root: Path, program: Program, search_path: str, said: str) -> None:
+    program("docker", play(f'info) exit 0;; *) echo "{said}" >&2; exit 1;;'))
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert made.returncode == 1
+    assert "mend FROM in the Dockerfile" in made.stderr
+
+
+def test_a_dockerfile_that_does_not_build_is_a_failure(root: Path, program: Program, search_path: str) -> None:
+    engine = program("docker", play("build) exit 1;;"))
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert made.returncode == 1
+    assert "the Dockerfile does not build" in made.stderr
+    assert calls(engine) == ["info", "image", "build", "run"]
+
+
+def test_a_package_index_out_of_reach_is_no_failure(root: Path, program: Program, search_path: str) -> None:
+    program("docker", play("build | run) exit 1;;"))
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert made.returncode == 0
+    assert "NOT BUILT: the package index does not answer inside a container" in made.stdout
 
 
 def test_a_fault_the_linter_finds_stops_the_build(root: Path, program: Program, search_path: str) -> None:
@@ -153,14 +219,42 @@ def test_a_fault_the_linter_finds_stops_the_build(root: Path, program: Program, 
     assert made.stdout == "DL3002\n"
 
 
-def test_an_image_in_which_the_bot_does_not_run_is_a_failure(root: Path, program: Program, search_path: str) -> None:
-    engine = program("docker", 'echo "$1" >>"$0.calls"; case "$1" in exec) exit 1;; run) echo made-up;; esac')
+def test_a_sound_image_is_run_stopped_and_measured(root: Path, program: Program, search_path: str) -> None:
+    engine = program("docker", play(f"{SOUND}{STATES}"))
+
+    made = make_image(root, search_path, program("linter", "exit 0"))
+
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines()[-1] == "size of the image: 250 MB, its base is 100 MB of it"
+    done = calls(engine)
+    assert done[:5] == ["info", "image", "build", "run", "exec"]
+    # Both containers go, whatever became of them.
+    assert (done.count("run"), done[-2:]) == (2, ["rm", "rm"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("exec) exit 1;;", "the demo does not run in the image"),
+        ('inspect) case "$*" in *Health*) echo starting;; esac;;', "the bot does not get healthy in the image"),
+        ('exec) case "$*" in *check) exit 1;; esac;;', "the bot's own check finds faults in the image"),
+        ('exec) case "$*" in *" id -u") echo 0;; esac;;', "the bot runs as somebody else than its user"),
+        ('exec) case "$*" in *" id -u") echo 10001;; esac;;', "the image can be written"),
+        (
+            'exec) case "$*" in *" id -u") echo 10001;; *touch* | *" test -s "*) exit 1;; esac;;',
+            "the database is not on the volume",
+        ),
+        ('inspect) case "$*" in *Health*) echo healthy;; *) echo 137;; esac;;', "told to stop, the bot ends with 137"),
+    ],
+)
+def test_an_image_in_which_the_bot_does_not_do_well_is_a_failure(
+    root: Path, program: Program, search_path: str, fault: str, said: str
+) -> None:
+    engine = program("docker", play(f"{fault} {SOUND}{STATES}"))
     program("sleep", "exit 0")
 
     made = make_image(root, search_path, program("linter", "exit 0"))
 
-    calls = Path(f"{engine}.calls").read_text(encoding="utf-8").split()
     assert made.returncode == 1
-    assert "the bot does not run in the image" in made.stderr
-    assert calls[:4] == ["info", "image", "build", "run"]
-    assert calls[-1] == "rm"
+    assert said in made.stderr
+    assert calls(engine)[-1] == "rm"

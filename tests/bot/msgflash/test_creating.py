@@ -9,7 +9,7 @@ import pytest
 
 from bot.msgflash import client as msgflash
 from bot.msgflash import creating
-from bot.msgflash.client import AGAIN_AFTER, Answer, MsgFlash
+from bot.msgflash.client import AGAIN_AFTER, TOO_FAST, Answer, MsgFlash
 from bot.msgflash.creating import Outcome, outcome_of
 from bot.wire import IncompleteDraftError
 from conversations.contents import Body, Content
@@ -221,6 +221,17 @@ def test_what_leaves_at_last_is_recorded_once(leaping: Leaping, reason: type[htt
 
     assert [type(outcome) for outcome in outcomes(leaping, world)] == [Accepted]
     assert world.recorded == 1
+
+
+def test_the_log_says_which_campaign_is_tried_again_and_why(leaping: Leaping, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "bot"):
+        outcomes(leaping, World(httpx.ConnectError, refusal(429, TOO_FAST), httpx.Response(201, json=CREATED)))
+
+    said = [record.getMessage().partition(": ")[2] for record in caplog.records if record.name.startswith("bot")]
+    assert said == [
+        "not created, tried again in 1 s (ConnectError)",
+        "not created, tried again in 2 s (API_RATE_LIMIT_EXCEEDED)",
+    ]
 
 
 @pytest.mark.parametrize("reason", MAY_HAVE_LEFT)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 
 import httpx
 import pytest
+from aiohttp import web
 from aiolimiter import AsyncLimiter
 
 from bot.msgflash import client as msgflash
@@ -39,6 +40,7 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests.bot.served import served
 
 KEY = "msgf_live_" + "ab" * 32
 TEAM = "11111111-2222-3333-4444-555555555555"
@@ -185,15 +187,26 @@ async def test_json_that_python_refuses_gives_nothing(content: bytes) -> None:
     assert await read(client(answer), Instances()) == Nothing()
 
 
-async def test_a_redirection_is_not_followed_with_the_key() -> None:
-    asked: list[httpx.Request] = []
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_nobody_is_followed_elsewhere_with_the_key(status: int) -> None:
+    led: list[str] = []
 
-    async def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request)
-        return httpx.Response(302, headers={"location": "https://elsewhere.test/"})
+    async def elsewhere(request: web.Request) -> web.Response:
+        led.append(request.path_qs)
+        return web.json_response({"data": []})
 
-    assert await read(client(answer), Instances()) == Nothing()
-    assert len(asked) == 1
+    async with served(elsewhere) as other:
+
+        async def answer(request: web.Request) -> web.Response:
+            return web.Response(status=status, headers={"Location": f"{other}{request.path}"})
+
+        async with served(answer) as base:
+            made = msgflash.client(base, KEY, None)
+            async with made.client:
+                assert await read(made, Instances()) == Nothing()
+                assert (await made.once("POST", "/api/v1/campaigns", {})).status == status
+
+    assert led == []
 
 
 def test_a_client_keeps_bounds_on_every_wait_and_on_its_connections() -> None:

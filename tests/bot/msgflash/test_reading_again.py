@@ -139,6 +139,22 @@ def test_a_wish_in_odd_digits_breaks_nothing(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
+    ("trouble", "why"),
+    [(failed(503, "INTERNAL_ERROR"), "HTTP 503"), (httpx.ReadTimeout("https://msgflash.test/?q=+33"), "ReadTimeout")],
+)
+def test_the_log_says_what_is_tried_again_and_why_and_nothing_of_the_address(
+    reading: Reading, caplog: pytest.LogCaptureFixture, trouble: httpx.Response | Exception, why: str
+) -> None:
+    with caplog.at_level(logging.INFO, "bot"):
+        reading(trouble, trouble, GOOD)
+        reading(trouble)
+
+    tried = [f"reading instances is tried again, attempt {number} of 3 ({why})" for number in (2, 3)]
+    said = [record.getMessage() for record in caplog.records if record.name.startswith("bot")]
+    assert said == [*tried, *tried, f"reading instances failed ({why})"]
+
+
+@pytest.mark.parametrize(
     "trouble", [httpx.ConnectError(f"x-api-key: {KEY}"), httpx.ReadTimeout(KEY), failed(500, "INTERNAL_ERROR"), GOOD]
 )
 def test_the_key_is_in_no_log_line(
