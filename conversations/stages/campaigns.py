@@ -45,10 +45,10 @@ ROW_NAMED = Text(fr="{name} · {status}", en="{name} · {status}")
 ROW_DATED = Text(fr="{name} · {day}", en="{name} · {day}")
 AS_OF = Text(fr="Lu chez MsgFlash à {clock}.", en="Read from MsgFlash at {clock}.")
 PAUSING = Text(fr="Mise en pause…", en="Pausing…")
-RESUMING = Text(fr="Reprise…", en="Letting it go on…")
+RESUMING = Text(fr="Reprise…", en="Resuming…")
 PAUSE = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "pause", "danger")
-RESUME = Button(Text(fr="▶ Reprendre", en="▶ Let it go on")(), "resume it", "success")
-VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On going on, MsgFlash said")
+RESUME = Button(Text(fr="▶ Reprendre", en="▶ Resume")(), "resume it", "success")
+VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On resuming, MsgFlash said")
 MOST_OF_A_NAME = 26
 
 

@@ -19,7 +19,7 @@ WHICH = Text(
     en="Go on with it, or put it aside and begin a new campaign?",
 )
 GO_ON = Button(Text(fr="Continuer ce brouillon", en="Go on with this draft")(), "resume", "primary")
-ASIDE = Button(Text(fr="Mettre de côté, nouvelle campagne", en="Put aside, new campaign")(), "aside")
+ASIDE = Button(Text(fr="En commencer une autre", en="Start another one")(), "aside")
 FULL = Plural(
     one=Text(fr="{count} brouillon attend déjà.", en="{count} draft is waiting already."),
     many=Text(

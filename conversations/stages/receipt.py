@@ -15,7 +15,7 @@ from conversations.workspace import Campaign, CampaignId, Record
 CREATED = Text(fr="Campagne créée", en="Campaign created")
 NAME = Text(fr="Nom", en="Name")
 STATUS = Text(fr="État", en="Status")
-LEAVES = Text(fr="Départ", en="Leaves")
+LEAVES = Text(fr="Départ", en="Start")
 LEAVES_AT = Text(fr="{when}, {distance}", en="{when}, {distance}")
 OTHER_DATE = Text(
     fr="MsgFlash a enregistré {stored}, et non {asked}. Vérifiez dans la console MsgFlash.",
@@ -23,21 +23,21 @@ OTHER_DATE = Text(
 )
 NO_DATE = Text(fr="MsgFlash n’a pas redonné la date.", en="MsgFlash did not give the date back.")
 NOBODY = Text(
-    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Touchez Retenir.",
-    en="This campaign has no recipients: nobody will receive this message. Tap Hold it.",
+    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Mettez-la en pause.",
+    en="This campaign has no recipients: nobody will receive this message. Pause it.",
 )
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
 DECIDE = Text(
-    fr="MsgFlash conseille la prudence : retenir, ou laisser partir ? Sans réponse de vous, elle part le {when}.",
-    en="MsgFlash advises caution: hold it, or let it go? Without an answer from you it leaves on {when}.",
+    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
+    en="MsgFlash advises caution: you decide. Without an answer it goes out on {when}.",
 )
 IN_TIME = Text(
-    fr="Rien ne part avant {when} : d’ici là, vous pouvez la retenir.",
-    en="Nothing leaves before {when}: until then you can hold it.",
+    fr="Rien ne part avant {when} : d’ici là, vous pouvez la mettre en pause.",
+    en="Nothing goes out before {when}: until then you can pause it.",
 )
-HOLD = Button(Text(fr="⏸ Retenir", en="⏸ Hold it")(), "hold", "danger")
+HOLD = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "hold", "danger")
 LET_GO = Button(Text(fr="Laisser partir", en="Let it go")(), "go")
-GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it leaves as planned.")
+GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it goes out as planned.")
 STATUSES = {
     "scheduled": Text(fr="programmée", en="scheduled"),
     "running": Text(fr="en cours", en="running"),

@@ -70,11 +70,11 @@ NOW_SURE = Text(
 )
 NEVER_LEFT = Text(
     fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé. Touchez Envoyer pour réessayer.",
-    en="MsgFlash cannot be reached: the request did not leave and nothing was created. Tap Send to try again.",
+    en="MsgFlash cannot be reached: the request was not sent and nothing was created. Tap Send to try again.",
 )
 NEVER_ARRIVED = Text(
     fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé.",
-    en="MsgFlash cannot be reached: the request did not leave and nothing was created.",
+    en="MsgFlash cannot be reached: the request was not sent and nothing was created.",
 )
 NOT_TAKEN = Text(fr="Campagne non créée", en="Campaign not created")
 PUT_ASIDE = Text(
@@ -205,11 +205,11 @@ def look_at_news(news: CameBack | InDoubt | FileOutOfReach, zone: str) -> Screen
 
 
 FILE_MISSING = Text(fr="Le fichier d’une campagne manque", en="A campaign’s file is missing")
-LEAVES = Text(fr="Départ", en="Leaves")
+LEAVES = Text(fr="Départ", en="Start")
 OUT_OF_REACH = Text(
     fr="La campagne va partir, et son fichier ne peut pas être ouvert à son adresse publique : "
     "elle risque d’échouer. Mettez-la en pause, puis prévenez la personne qui gère le bot.",
-    en="The campaign is about to leave, and its file cannot be opened at its public address: "
+    en="The campaign is about to start, and its file cannot be opened at its public address: "
     "it may fail. Pause it, then tell the person who runs the bot.",
 )
 CODE = Text(fr="Code", en="Code")

@@ -29,17 +29,17 @@ from conversations.words import Plural, Said, Text
 from conversations.workspace import Campaign, Record
 
 PAUSE = Text(fr="Mettre en pause ?", en="Pause it?")
-RESUME = Text(fr="Reprendre l’envoi ?", en="Let it go on?")
+RESUME = Text(fr="Reprendre l’envoi ?", en="Resume it?")
 PAUSING = Text(
     fr="« {name} » : ce qui est déjà parti ne revient pas, le reste attend que vous repreniez.",
-    en="“{name}”: what has left does not come back, the rest waits until you let it go on.",
+    en="“{name}”: what has left does not come back, the rest waits until you resume it.",
 )
 RESUMING = Text(
     fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
     en="“{name}”: what is left goes out at its time, or at once if that has passed.",
 )
 YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
-YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, let it go on")(), "yes", "success")
+YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, resume it")(), "yes", "success")
 NO = Button(Text(fr="◀ Non", en="◀ No")(), "no")
 NOT_FOUND = Text(
     fr="Je ne connais pas cette campagne. Voyez Mes campagnes.",
