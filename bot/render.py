@@ -61,8 +61,8 @@ LABEL = 40
 LINE = 90
 VALUE = 300
 CODE = 100
-FOLD_FROM, FOLD_LIST_FROM = 280, 120
-LINES_BEFORE_FOLD = 5
+FOLD_LIST_FROM = 120
+ROW, ROWS_BEFORE_FOLD = 32, 4  # a phone's quotation has rows of so many characters; folded, it shows three
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
 SPARE = 200
@@ -261,7 +261,8 @@ def _block(block: Block, language: Language, room: int) -> str:
 
 
 def _fold(text: str) -> str:
-    return " expandable" if units(text) > FOLD_FROM or text.count("\n") > LINES_BEFORE_FOLD else ""
+    rows = sum(max(1, -(-units(line) // ROW)) for line in text.splitlines())
+    return " expandable" if rows > ROWS_BEFORE_FOLD else ""
 
 
 def _fitted(items: list[str], room: int) -> str:

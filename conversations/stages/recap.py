@@ -122,7 +122,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
         yes = Button(YES() if size is None else YES_TO(count=size), "send", "danger")
-        return Screen(_title(), lines, (Warned(sure), *blocks), ((LOOK_AGAIN,), (yes,)))
+        return Screen(_title(), lines, (*blocks, Warned(sure)), ((LOOK_AGAIN,), (yes,)))
     grave = any(step.grave(draft.find(step.answer)) for step in steps if draft.find(step.answer) is not None)
     return Screen(
         _title(),

@@ -51,7 +51,7 @@ def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> No
 
     assert "hold" in walk.choices()
     assert "go" not in walk.choices()
-    walk.sees("until then you can hold it")
+    walk.sees("Until it starts you can pause it")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +72,7 @@ def test_letting_it_go_asks_nothing_of_msgflash(walk: Walk) -> None:
     walk.chooses("go")
 
     assert walk.deeds == []
-    walk.sees("Noted: it leaves as planned", "Status: scheduled")
+    walk.sees("Noted: it goes out as planned", "Status: scheduled")
     assert "pause" in walk.choices()
 
 
