@@ -32,7 +32,8 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case OwnNumber() as stage:
             needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
-            needs = (campaigns.needed(stage) if conversation.doing is None else None,)
+            state = campaigns.needed(stage) if conversation.doing is None else None
+            needs = state, campaigns.beside(stage)
         case Confirming() | Stopping() | Copying() as stage:
             needs = _steering(stage, conversation)
         case Numbers() | OfNumber() as stage:

@@ -19,7 +19,6 @@ CREATED = Text(fr="Campagne créée", en="Campaign created")
 NAME = Text(fr="Nom", en="Name")
 STATUS = Text(fr="État", en="Status")
 LEAVES = Text(fr="Départ", en="Start")
-LEAVES_AT = Text(fr="{when}, {distance}", en="{when}, {distance}")
 OTHER_DATE = Text(
     fr="MsgFlash a enregistré {stored}, et non {asked}. Vérifiez dans la console MsgFlash.",
     en="MsgFlash has stored {stored}, not {asked}. Check in the MsgFlash console.",

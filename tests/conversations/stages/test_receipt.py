@@ -110,7 +110,10 @@ def test_a_score_that_is_no_score_breaks_nothing(walk: Walk, score: float) -> No
     ("language", "said"),
     [
         ("en", ("Number: Boutique", "Tags: client, vip", "then every week", "Message: Hello")),
-        ("fr", ("Numéro\u00a0: Boutique", "Étiquettes\u00a0: client, vip", "puis chaque semaine", "Message\u00a0: Hello")),
+        (
+            "fr",
+            ("Numéro\u00a0: Boutique", "Étiquettes\u00a0: client, vip", "puis chaque semaine", "Message\u00a0: Hello"),
+        ),
     ],
 )
 def test_the_receipt_names_who_receives_what_and_how_often(
