@@ -77,8 +77,10 @@ DISCONNECTED = Text(
     en="The number is no longer linked to WhatsApp: nothing is sent. Link it again in the MsgFlash console.",
 )
 MEDIA = Text(
-    fr="Le fichier de cette campagne n’est plus accessible : ses destinataires ne le recevraient pas.",
-    en="This campaign’s file can no longer be reached: its recipients would not receive it.",
+    fr="Elle part le {when}, et son fichier n’est pas accessible : ses destinataires ne le recevraient pas. "
+    "Mettez-la en pause, puis prévenez la personne qui gère le bot.",
+    en="It starts on {when}, and its file cannot be reached: its recipients would not receive it. "
+    "Pause it, then tell the person who runs the bot.",
 )
 ALERT = Text(fr="⚠ {name}", en="⚠ {name}")
 DONE = Text(fr="{name} : terminée", en="{name}: done")
@@ -175,7 +177,7 @@ def _wrong(watch: Watch, kind: Alert, zone: str) -> Said:
         case "disconnected":
             return DISCONNECTED()
         case "media":
-            return MEDIA()
+            return MEDIA(when=When(watch.schedule, zone))
 
 
 def _next(watch: Watch, zone: str, now: datetime) -> Said:
