@@ -17,7 +17,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.needs import CampaignState, Finding, Found, Need, State
+from conversations.needs import CampaignState, Finding, Found, Need, State, Underway
 from conversations.stages import asking, campaigns, fitting, numbers, recap, steering, testing
 
 
@@ -80,5 +80,7 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
 
 def _steering(stage: Confirming | Stopping | Copying, conversation: Conversation) -> tuple[Need | None, ...]:
     """Return what is needed, and how the campaign stands where that was just read."""
+    if isinstance(stage, Copying):
+        return (steering.needed(stage), Underway())
     states = tuple(known.need for known in conversation.found if isinstance(known.need, State))
     return (steering.needed(stage), *(states if isinstance(stage, Confirming) else ()))

@@ -92,8 +92,10 @@ def refused(conversation: Conversation) -> Conversation:
 
 
 def put_aside(conversation: Conversation) -> Conversation:
+    """Put the open draft aside; one without an answer is worth no keeping."""
     draft = conversation.draft
-    return conversation if draft is None else replace(conversation, draft=None, aside=(*conversation.aside, draft))
+    kept = (draft,) if draft is not None and has_content(draft) else ()
+    return replace(conversation, draft=None, aside=(*conversation.aside, *kept))
 
 
 def look_dropping(stage: Dropping, conversation: Conversation, now: datetime) -> Screen:

@@ -58,7 +58,7 @@ async def test_warned_of_a_campaign_it_is_held_with_one_request(stage: Stage, ms
     stage.sees("The campaign is paused", "Status: <b>paused</b>")
     assert len(paths(msgflash, "/pause")) == 1
     await watches(stage, minutes=30)
-    assert not any("has not begun" in text for text in texts(stage))
+    assert not any("should have started" in text for text in texts(stage))
 
 
 async def test_going_on_shows_the_part_of_the_verdict_that_comes(stage: Stage) -> None:
