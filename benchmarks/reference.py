@@ -55,13 +55,13 @@ async def by_tags(update: Update, _: Context) -> int:
 async def tags(update: Update, context: Context) -> int:
     assert update.message is not None
     context.user_data["tags"] = (update.message.text or "").split(",")  # type: ignore[index] # see above
-    await say(update, "When does the message leave?", "This evening 19:00", "Tomorrow 09:00", "Back", "Cancel")
+    await say(update, "When should it be sent?", "This evening 19:00", "Tomorrow 09:00", "Back", "Cancel")
     return WHEN
 
 
 async def when(update: Update, context: Context) -> int:
     context.user_data["at"] = "2026-04-15T09:00:00.000Z"  # type: ignore[index] # see above
-    await edit(update, "Should this be sent again?", "Once only", "Every day", "Back", "Cancel")
+    await edit(update, "How often should it be sent?", "Once only", "Every day", "Back", "Cancel")
     return REPEAT
 
 

@@ -19,6 +19,7 @@ from bot.sources import Sources
 from conversations.conversation import FileOutOfReach
 from conversations.events import Event, Noticed
 from conversations.files import FileNeeded
+from conversations.workspace import Reference
 from storage import alarms
 from storage.alarms import Alarm
 from storage.store import StoreError
@@ -60,9 +61,18 @@ async def ring_due(runner: Runner) -> None:
 async def _ring(runner: Runner, alarm: Alarm) -> None:
     event = await RINGERS[type(alarm.body)](runner.sources, alarm, alarm.body)
     saved = await runner.store.load(alarm.talk)
-    if event is not None and saved is not None:
+    if event is not None and saved is not None and not await _told_on_its_card(runner, alarm, event):
         await runner.performer.feed(alarm.talk, event, Origin(saved.chat))
     await runner.store.do(partial(_settle, alarm=alarm, following=_following(alarm)))
+
+
+async def _told_on_its_card(runner: Runner, alarm: Alarm, event: Event) -> bool:
+    """Have the watchdog say it, with its key to pause; tell whether it follows this campaign."""
+    match event:
+        case Noticed(FileOutOfReach(reference)):
+            return await runner.performer.watcher.out_of_reach(alarm.talk, Reference(reference))
+        case _:
+            return False
 
 
 def _settle(connection: sqlite3.Connection, alarm: Alarm, following: Alarm | None) -> None:

@@ -24,7 +24,7 @@ DESCRIPTION = Text(
     fr="Créez vos campagnes WhatsApp MsgFlash depuis votre téléphone, une question à la fois. "
     "Rien ne part avant que vous ayez tout relu. Réservé aux opérateurs.",
     en="Create your MsgFlash WhatsApp campaigns from your phone, one question at a time. "
-    "Nothing leaves before you have read it all again. For operators only.",
+    "Nothing is sent before you have read it all again. For operators only.",
 )
 SHORT = Text(fr="Campagnes WhatsApp avec MsgFlash, pas à pas.", en="WhatsApp campaigns with MsgFlash, step by step.")
 

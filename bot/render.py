@@ -14,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.bars import drawn
+from bot.beginning import capital, opening
 from bot.cutting import cut, cut_units
 from bot.formatted import as_read
 from conversations.replies import units
@@ -60,8 +61,8 @@ LABEL = 40
 LINE = 90
 VALUE = 300
 CODE = 100
-FOLD_FROM, FOLD_LIST_FROM = 280, 120
-LINES_BEFORE_FOLD = 5
+FOLD_LIST_FROM = 120
+ROW, ROWS_BEFORE_FOLD = 32, 4  # a phone's quotation has rows of so many characters; folded, it shows three
 # Beyond this no number is formatted: it is no score and no count anybody meant.
 LARGEST = 1e15
 SPARE = 200
@@ -193,6 +194,11 @@ def _escaped_value(value: Value, language: Language) -> str:
             return escape(_value(value, language), quote=False)
 
 
+def _begun(said: Spoken, shown: str, language: Language) -> str:
+    begins = isinstance(said, Said) and isinstance(opening(_form(said, language), said.values), Day | When)
+    return capital(shown) if begins else shown
+
+
 def _line(line: Line, language: Language) -> str:
     colon = "\u00a0:" if language == "fr" else ":"
     value = say(line.value, language).replace("\n", " ")
@@ -227,7 +233,7 @@ def _block(block: Block, language: Language, room: int) -> str:
         case Line():
             return _line(block, language)
         case Paragraph(said):
-            return _escaped(said, language)
+            return _begun(said, _escaped(said, language), language)
         case Warned(said):
             return f"<blockquote>⚠ {_escaped(said, language)}</blockquote>"
         case Assured(said):
@@ -247,7 +253,7 @@ def _block(block: Block, language: Language, room: int) -> str:
             head = f"<i>{_escaped(title, language)}</i>\n" if title else ""
             room = max(room - units(head), 0)
             words = (cut_units(say(item, language), room) if isinstance(item, str) else item for item in items)
-            body = _fitted([f"• {_escaped(item, language)}" for item in words], room)
+            body = _fitted([f"• {_begun(item, _escaped(item, language), language)}" for item in words], room)
             if not folded:
                 return head + body
             fold = " expandable" if units(body) > FOLD_LIST_FROM else ""
@@ -255,7 +261,8 @@ def _block(block: Block, language: Language, room: int) -> str:
 
 
 def _fold(text: str) -> str:
-    return " expandable" if units(text) > FOLD_FROM or text.count("\n") > LINES_BEFORE_FOLD else ""
+    rows = sum(max(1, -(-units(line) // ROW)) for line in text.splitlines())
+    return " expandable" if rows > ROWS_BEFORE_FOLD else ""
 
 
 def _fitted(items: list[str], room: int) -> str:
@@ -279,7 +286,7 @@ def _keyboard(screen: Screen, language: Language, turn: int | None) -> InlineKey
 
 def _button(key: Key, language: Language, turn: int | None) -> InlineKeyboardButton:
     # Telegram refuses a key without a label; MsgFlash may give a group or a template a blank name.
-    label = whole(cut(say(key.label, language), LABEL))
+    label = whole(cut(_begun(key.label, say(key.label, language), language), LABEL))
     label = label if label.strip() else "…"
     match key:
         case Copy(_, text):

@@ -20,7 +20,7 @@ from conversations.airlock import Airlock
 from conversations.looks import begun, following, hinted, tomorrow
 from conversations.needs import CampaignState
 from conversations.stages import card
-from conversations.watch import Rules, Watch, count, number_seen, seen, unseen, woken
+from conversations.watch import Rules, Watch, alarmed, calmed, count, number_seen, seen, unseen, woken
 from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
@@ -126,6 +126,16 @@ class Watcher:
                 asked = replace(watch, asked=watch.asked + 1, attended_at=now)
                 watch = following(await self._read(asked, watched=True), self.clock(), self.rules)
             await self._settle(found, watch)
+
+    async def out_of_reach(self, talk: str, reference: Reference) -> bool:
+        """Tell that a campaign's file cannot be fetched; False when no such one is followed. Raises StoreError."""
+        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        if named is None or named.watch.ending is not None:
+            return False
+        async with self._lane(talk, named.watch.id):
+            found = await self._one(talk, named.watch.id) or named
+            await self._settle(found, alarmed(calmed(found.watch, "media"), "media"))
+        return True
 
     def is_told(self) -> None:
         """Rely on MsgFlash to speak of messages: campaigns are read less often then."""

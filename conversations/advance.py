@@ -20,6 +20,7 @@ from conversations.conversation import (
     Receipt,
     Sending,
     Stopping,
+    Unsettled,
     Watching,
 )
 from conversations.deeds import Unsure
@@ -112,7 +113,9 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
             told = (*doing.learned(deed, result), *entered)
             return _moved(conversation, fitting.held(after, deed, result), now, below=below, told=told)
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
-            return _changed(conversation, outcomes.of_creating(_fresh(conversation), event, now), now)
+            # That nobody knows must be heard: an edit makes no sound.
+            rings = isinstance(event, Unconfirmed)
+            return _changed(conversation, outcomes.of_creating(_fresh(conversation), event, now), now, below=rings)
         case Ripe(reference, attempt):
             return _changed(conversation, (outcomes.ripe(_fresh(conversation), reference, attempt, now), ()), now)
         case Attached(_, album) if album is not None and album == conversation.album:
@@ -132,7 +135,8 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
         after = replace(after, fetching=(), found=())
     known = replace(conversation, news=())
     unchanged = after == conversation
-    resumed = shown_again(conversation, now) if unchanged else _moved(known, after, now, by_itself=True)
+    rings = isinstance(after.stage, Unsettled) and not isinstance(conversation.stage, Unsettled)
+    resumed = shown_again(conversation, now) if unchanged else _moved(known, after, now, by_itself=True, below=rings)
     # Whoever waited for the end of a wait is gone.
     holds = tuple(Hold(submission) for submission in hold.held(resumed.conversation))
     return replace(resumed, effects=(*resumed.effects, *holds))
@@ -170,10 +174,19 @@ def _why_not(conversation: Conversation, turn: int | None) -> Said:
     return ALREADY() if sending_now else NOT_CURRENT()
 
 
-def _changed(conversation: Conversation, changed: tuple[Conversation, tuple[Effect, ...]], now: datetime) -> Transition:
+def _changed(
+    conversation: Conversation,
+    changed: tuple[Conversation, tuple[Effect, ...]],
+    now: datetime,
+    *,
+    below: bool = False,
+) -> Transition:
     """Close a change that came from MsgFlash; what concerns no submission of this talk changes nothing."""
     after, told = changed
-    return Transition(conversation) if after == _fresh(conversation) else _moved(conversation, after, now, told=told)
+    if after == _fresh(conversation):
+        return Transition(conversation)
+    rings = below and isinstance(after.stage, Unsettled)
+    return _moved(conversation, after, now, told=told, below=rings)
 
 
 def _moved(  # noqa: PLR0913 - how a change came, beside the change itself

@@ -17,7 +17,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.needs import CampaignState, Found, Need, State
+from conversations.needs import CampaignState, Found, Need, State, Underway
 from conversations.stages import asking, campaigns, fitting, numbers, recap, steering, testing
 
 
@@ -32,7 +32,8 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case OwnNumber() as stage:
             needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
-            needs = (campaigns.needed(stage) if conversation.doing is None else None,)
+            state = campaigns.needed(stage) if conversation.doing is None else None
+            needs = state, campaigns.beside(stage)
         case Confirming() | Stopping() | Copying() as stage:
             needs = _steering(stage, conversation)
         case Numbers() | OfNumber() as stage:
@@ -79,5 +80,7 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
 
 def _steering(stage: Confirming | Stopping | Copying, conversation: Conversation) -> tuple[Need | None, ...]:
     """Return what is needed, and how the campaign stands where that was just read."""
+    if isinstance(stage, Copying):
+        return (steering.needed(stage), Underway())
     states = tuple(known.need for known in conversation.found if isinstance(known.need, State))
     return (steering.needed(stage), *(states if isinstance(stage, Confirming) else ()))

@@ -21,6 +21,7 @@ from conversations.conversation import (
     OwnNumber,
     Recap,
     Receipt,
+    Sending,
     Stopping,
     Unsettled,
     Watching,
@@ -138,6 +139,8 @@ def written(conversation: Conversation, event: Commanded | Wrote | Attached | Ed
         case Attached(kind, album), _:
             said = KINDS.get(kind, OTHER_KIND)()
             return replace(conversation, album=album, problem=NOT_HERE(kind=said))
+        case Wrote(), Sending():
+            return replace(conversation, problem=sending.STILL_SENDING())
         case Wrote(), _:
             said = NOT_HERE(kind=A_TEXT()) if draft is not None else home.NOT_SENT()
             return replace(conversation, problem=said)
@@ -157,6 +160,8 @@ def command(conversation: Conversation, name: str, argument: str, now: datetime)
             return replace(conversation, stage=Confirming(doing, Reference(argument)), found=())
         case "again" | "copy" if argument:
             return replace(conversation, stage=Copying(Reference(argument), change=name == "copy"), found=())
+        case "settle" if argument:
+            return _settle(conversation, Reference(argument))
         case "stop":
             return replace(conversation, stage=Stopping(), found=())
         case "number":
@@ -176,6 +181,13 @@ def command(conversation: Conversation, name: str, argument: str, now: datetime)
 def _held(conversation: Conversation) -> Conversation:
     waiting = hold.held(conversation)
     return replace(conversation, stage=HeldHere(waiting[0].reference)) if waiting else home.home(conversation)
+
+
+def _settle(conversation: Conversation, reference: Reference) -> Conversation:
+    found = sending.find(conversation, reference)
+    if found is None or found.state != "unknown":
+        return replace(home.home(conversation), problem=sending.SETTLED_ALREADY())
+    return replace(conversation, stage=Unsettled(reference))
 
 
 def _doubt(conversation: Conversation) -> Conversation:

@@ -175,6 +175,12 @@ def alarmed(watch: Watch, alert: Alert) -> Watch:
     return watch if alert in watch.raised else replace(watch, raised=(*watch.raised, alert))
 
 
+def calmed(watch: Watch, alert: Alert) -> Watch:
+    """Return the watch as if an alert had never been: before each sending of a campaign that repeats it is news."""
+    raised, told = (tuple(one for one in those if one != alert) for those in (watch.raised, watch.told))
+    return replace(watch, raised=raised, told=told)
+
+
 def woken(watch: Watch, now: datetime) -> Watch:
     """Return the watch when something is due: one that is past its window is closed, and reported so."""
     due = watch.next_at

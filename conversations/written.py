@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from conversations import handed
 from conversations.draft import Draft
+from conversations.markup import unmarked
 from conversations.replies import message_of, shortened, text_of
 from conversations.screen import Block, Button, Key, Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Step
@@ -66,7 +67,9 @@ def written(  # noqa: PLR0913 - a step's members
         return text if isinstance(text, Problem) else Answered(made_from(text))
 
     def recap(given: W, _: Context) -> Said | str:
-        return given.text or (skipped[0]() if skipped else "")
+        if not given.text:
+            return skipped[0]() if skipped else ""
+        return unmarked(given.text) if formatted else given.text
 
     def message(given: W) -> str | None:
         return as_read.format(text=given.text) if given.text else None

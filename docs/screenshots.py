@@ -98,13 +98,13 @@ shot group-en
 tap VIP
 see Which city
 tap Porto-Novo
-see does the message leave
+see should it be sent
 shot when-en
 tap Another day
 see Which day
 shot calendar-en
 tap Back
-see does the message leave
+see should it be sent
 > 30/02 at 9am
 see 30
 shot refused-date-en

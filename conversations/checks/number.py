@@ -14,7 +14,7 @@ LINKED = Text(fr="le numéro est connecté à WhatsApp.", en="the number is conn
 NOT_LINKED = Text(
     fr="le numéro {name} n’est pas connecté ({status}). Rien ne partira tant qu’il ne le sera pas : "
     "reconnectez-le dans la console MsgFlash.",
-    en="number {name} is not connected ({status}). Nothing will leave until it is: "
+    en="number {name} is not connected ({status}). Nothing will be sent until it is: "
     "connect it again in the MsgFlash console.",
 )
 STATUSES = {

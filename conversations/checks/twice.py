@@ -22,7 +22,7 @@ BEFORE = Text(
 )
 PERHAPS_BEFORE = Text(
     fr="ce même message part aussi avec « {name} », {when} : certains peuvent le recevoir deux fois.",
-    en="this same message also leaves with “{name}”, {when}: some people may receive it twice.",
+    en="this same message also goes out with “{name}”, {when}: some people may receive it twice.",
 )
 UNDER_WAY = Text(
     fr="ce même message vient d’être confirmé pour « {name} », et je n’en connais pas encore l’issue.",

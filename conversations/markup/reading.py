@@ -40,6 +40,11 @@ def read_whatsapp(text: str) -> tuple[Piece, ...]:
     return tuple(Piece("".join(text[at] for at, _ in characters), looks) for looks, characters in alike)
 
 
+def unmarked(text: str) -> str:
+    """Return the message's words without the signs that only say how they look."""
+    return "".join(piece.text for piece in read_whatsapp(text))
+
+
 def shown(text: str) -> list[tuple[int, frozenset[Look]]]:
     """List the characters that are shown, by their place in the text, and how each looks."""
     page = _Page(text)

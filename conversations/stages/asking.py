@@ -77,14 +77,19 @@ def look(stage: Asking, conversation: Conversation, draft: Draft, now: datetime)
         _title(step),
         lines,
         (*current, *blocks),
-        (*own, *kept, (TO_RECAP if stage.from_recap else keys.BACK, keys.CANCEL)),
+        (*own, *kept, (TO_RECAP if stage.from_recap and not _leads_up(stage) else keys.BACK, keys.CANCEL)),
     )
+
+
+def _leads_up(stage: Asking) -> bool:
+    """Tell whether Back goes on with the same question, and not out of it."""
+    return stage.memo is not None and BY_NAME[stage.step].up(stage.memo) != stage.memo
 
 
 def press(stage: Asking, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "back" if stage.memo is not None and (up := BY_NAME[stage.step].up(stage.memo)) != stage.memo:
-            return replace(conversation, stage=replace(stage, memo=up))
+        case "back" if _leads_up(stage):
+            return replace(conversation, stage=replace(stage, memo=BY_NAME[stage.step].up(stage.memo)))
         case "back" if stage.from_recap:
             return replace(conversation, stage=Recap())
         case "back":

@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from conversations.conversation import Campaigns, Confirming, Conversation, Watching
 from conversations.deeds import Pause, Resume
-from conversations.needs import CampaignState, Created, Need, Nothing, RecordPage, State
+from conversations.needs import AnswersOf, CampaignState, Created, KeptAnswers, Need, Nothing, RecordPage, State
 from conversations.refusals import reading_failed
-from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
-from conversations.stages import keys
+from conversations.replies import shortened
+from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Spoken, Warned
+from conversations.stages import keys, told
 from conversations.stages.card import DUPLICATE, REPEAT, counters
-from conversations.stages.receipt import LEAVES, LEAVES_AT, NAME, OTHER_DATE, STATUS, STATUSES, copying
+from conversations.stages.receipt import LEAVES, NAME, OTHER_DATE, STATUS, STATUSES, copying
 from conversations.stages.verdict import known, verdict
+from conversations.steps.repeat import Repeat
 from conversations.watch import is_over
-from conversations.words import Clock, Day, Distance, Said, Text, When
-from conversations.workspace import Campaign, Record
+from conversations.words import Clock, Day, Said, Text, When
+from conversations.workspace import Campaign, Record, Reference
 
 TITLE = Text(fr="Mes campagnes", en="My campaigns")
 READING = Text(fr="Je cherche…", en="Looking…")
@@ -45,11 +47,15 @@ ROW_NAMED = Text(fr="{name} · {status}", en="{name} · {status}")
 ROW_DATED = Text(fr="{name} · {day}", en="{name} · {day}")
 AS_OF = Text(fr="Lu chez MsgFlash à {clock}.", en="Read from MsgFlash at {clock}.")
 PAUSING = Text(fr="Mise en pause…", en="Pausing…")
-RESUMING = Text(fr="Reprise…", en="Letting it go on…")
+RESUMING = Text(fr="Reprise…", en="Resuming…")
 PAUSE = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "pause", "danger")
-RESUME = Button(Text(fr="▶ Reprendre", en="▶ Let it go on")(), "resume it", "success")
-VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On going on, MsgFlash said")
+RESUME = Button(Text(fr="▶ Reprendre", en="▶ Resume")(), "resume it", "success")
+VERDICT = Text(fr="En reprenant, MsgFlash a dit", en="On resuming, MsgFlash said")
+BY_YOU = Text(fr="vue par vous", en="seen by you")
+MARKED = Text(fr="{name} · {mark}", en="{name} · {mark}")
+ROW_MARKED = Text(fr="{name} · {mark} · {status}", en="{name} · {mark} · {status}")
 MOST_OF_A_NAME = 26
+MOST_BESIDE_A_MARK = 18
 
 
 def needed(stage: Campaigns | Watching) -> Need | None:
@@ -60,11 +66,17 @@ def needed(stage: Campaigns | Watching) -> Need | None:
             return None if record.id is None else State(record.id)
 
 
+def beside(stage: Campaigns | Watching) -> Need | None:
+    """Return what tells who receives what: the answers a campaign was made of."""
+    return AnswersOf(stage.record.reference) if isinstance(stage, Watching) else None
+
+
 def look(stage: Campaigns, conversation: Conversation, now: datetime) -> Screen:
     finding = conversation.finding(needed(stage))
     page = finding if isinstance(finding, RecordPage) else None
+    said_of = {record.reference: _row(record, page, conversation.zone) for record in _records(page)}
     rows: list[tuple[Key, ...]] = [
-        (Button(_row(record, page, conversation.zone), f"see:{record.reference}"),) for record in _records(page)
+        (Button(_told_apart(record, said_of, page), f"see:{record.reference}"),) for record in _records(page)
     ]
     turns: list[Key] = [Button(keys.EARLIER(), "earlier")] if stage.page > 0 else []
     if page is not None and page.more:
@@ -114,10 +126,13 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
             blocks = (Warned(reading_failed(code)), *((Small(code),) if code else ()))
         case _:
             blocks = (Paragraph(SEEN_ONLY() if record.id is None else READING()),)
-    distance = Distance(record.schedule, now)
+    kept = conversation.finding(beside(stage))
+    draft = kept.draft if isinstance(kept, KeptAnswers) else None
+    repeat = draft.find(Repeat) if draft else None
     ours = (
         Line(NAME(), record.name),
-        Line(LEAVES(), LEAVES_AT(when=When(record.schedule, conversation.zone), distance=distance)),
+        Line(LEAVES(), told.at(When(record.schedule, conversation.zone), repeat.every if repeat else None)),
+        *(told.of(draft, conversation, now) if draft else ()),
         Line((CREATED_AT if record.id else CONFIRMED_AT)(), AT(when=When(record.created_at, conversation.zone))),
     )
     own: tuple[tuple[Key, ...], ...] = ()
@@ -150,11 +165,30 @@ def _row(record: Record, page: RecordPage | None, zone: str) -> Said:
     day = Day(record.schedule.astimezone(ZoneInfo(zone)).date())
     # A name that the bot proposed has the day in it.
     dated = own != record.name
-    status = dict(page.statuses).get(record.reference) if page else None
-    if status is None:
+    said = _status(record, page)
+    if said is None:
         return NAMED(name=name) if dated else ROW_DATED(name=name, day=day)
-    said = known(STATUSES, status)
     return ROW_NAMED(name=name, status=said) if dated else ROW(name=name, day=day, status=said)
+
+
+def _told_apart(record: Record, said_of: dict[Reference, Said], page: RecordPage | None) -> Said:
+    """Return a campaign's row, with its mark where another row on the page reads the same."""
+    said = said_of[record.reference]
+    if sum(other == said for other in said_of.values()) == 1:
+        return said
+    name = shortened(record.name.removesuffix(f" · {record.reference}"), MOST_BESIDE_A_MARK)
+    status = _status(record, page)
+    if status is None:
+        return MARKED(name=name, mark=record.reference)
+    return ROW_MARKED(name=name, mark=record.reference, status=status)
+
+
+def _status(record: Record, page: RecordPage | None) -> Spoken | None:
+    """Return how a campaign stood when it was read last; of one that only the operator saw, just that."""
+    if record.id is None:
+        return BY_YOU()
+    status = dict(page.statuses).get(record.reference) if page else None
+    return None if status is None else known(STATUSES, status)
 
 
 def _steering(campaign: Campaign) -> tuple[Key, ...]:

@@ -31,9 +31,9 @@ CHANGED = Text(fr="Dernier changement : {clock}. Lu chez MsgFlash à {read}.", 
 SILENT = Text(fr="MsgFlash ne répond plus depuis {clock}.", en="MsgFlash has not answered since {clock}.")
 WILL_LEAVE = Text(
     fr="Je regarderai quand elle partira. Elle part sans autre question.",
-    en="I will look when it leaves. It leaves without another question.",
+    en="I will look when it starts. It starts without asking again.",
 )
-WAITS_FOR_YOU = Text(fr="Elle attend que vous la repreniez.", en="It waits until you let it go on.")
+WAITS_FOR_YOU = Text(fr="Elle attend que vous la repreniez.", en="It waits until you resume it.")
 NEXT_LOOK = Text(fr="Je regarde à nouveau à {clock}.", en="I look again at {clock}.")
 SHORTLY = Text(fr="Je regarde à nouveau dans un instant.", en="I look again in a moment.")
 DONE_SOON = Text(
@@ -56,13 +56,13 @@ ASLEEP = Text(
     en="The bot was not running between {since} and {until}: nobody watched during that time.",
 )
 PAUSE = Text(fr="⏸ Pause", en="⏸ Pause")
-RESUME = Text(fr="▶ Reprendre", en="▶ Let it go on")
+RESUME = Text(fr="▶ Reprendre", en="▶ Resume")
 REFRESH = Text(fr="↻ Actualiser", en="↻ Refresh")
 REPEAT = Text(fr="Refaire", en="Repeat")
 DUPLICATE = Text(fr="Dupliquer", en="Duplicate")
 LATE = Text(
     fr="Elle devait partir à {clock} et n’a pas commencé. Regardez si le numéro est relié dans la console MsgFlash.",
-    en="It should have left at {clock} and has not begun. Check in the MsgFlash console that the number is linked.",
+    en="It should have started at {clock} and has not. Check in the MsgFlash console that the number is linked.",
 )
 STALLED = Text(
     fr="Plus rien n’avance depuis {clock}. Regardez si le numéro est relié dans la console MsgFlash.",
@@ -74,11 +74,13 @@ FAILING = Text(
 )
 DISCONNECTED = Text(
     fr="Le numéro n’est plus relié à WhatsApp : rien ne part. Reliez-le dans la console MsgFlash.",
-    en="The number is no longer linked to WhatsApp: nothing leaves. Link it again in the MsgFlash console.",
+    en="The number is no longer linked to WhatsApp: nothing is sent. Link it again in the MsgFlash console.",
 )
 MEDIA = Text(
-    fr="Le fichier de cette campagne n’est plus accessible : ses destinataires ne le recevraient pas.",
-    en="This campaign’s file can no longer be reached: its recipients would not receive it.",
+    fr="Elle part le {when}, et son fichier n’est pas accessible : ses destinataires ne le recevraient pas. "
+    "Mettez-la en pause, puis prévenez la personne qui gère le bot.",
+    en="It starts on {when}, and its file cannot be reached: its recipients would not receive it. "
+    "Pause it, then tell the person who runs the bot.",
 )
 ALERT = Text(fr="⚠ {name}", en="⚠ {name}")
 DONE = Text(fr="{name} : terminée", en="{name}: done")
@@ -175,7 +177,7 @@ def _wrong(watch: Watch, kind: Alert, zone: str) -> Said:
         case "disconnected":
             return DISCONNECTED()
         case "media":
-            return MEDIA()
+            return MEDIA(when=When(watch.schedule, zone))
 
 
 def _next(watch: Watch, zone: str, now: datetime) -> Said:

@@ -12,7 +12,7 @@ from conversations.stages import asking, steering, testing
 from conversations.words import Plural, Text
 
 PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
-RESUMED = Text(fr="La campagne a repris.", en="The campaign goes on.")
+RESUMED = Text(fr="La campagne a repris.", en="The campaign is resumed.")
 NOT_DONE = Text(
     fr="MsgFlash ne l’a pas fait : la campagne reste comme elle était.",
     en="MsgFlash did not do it: the campaign stays as it was.",
@@ -30,7 +30,7 @@ UNSURE = Text(
 NOT_EARLY = Text(
     fr="MsgFlash ne met pas en pause une campagne qui n’a pas commencé : elle part comme prévu. "
     "Touchez Pause dès qu’elle est partie. À partir de maintenant, je garderai vos campagnes ici avant de les envoyer.",
-    en="MsgFlash does not pause a campaign that has not started: it leaves as planned. "
+    en="MsgFlash does not pause a campaign that has not started: it goes out as planned. "
     "Tap Pause as soon as it has left. From now on I will hold your campaigns here before they are sent.",
 )
 ALL_TRIED = Plural(

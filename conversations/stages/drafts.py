@@ -19,7 +19,7 @@ WHICH = Text(
     en="Go on with it, or put it aside and begin a new campaign?",
 )
 GO_ON = Button(Text(fr="Continuer ce brouillon", en="Go on with this draft")(), "resume", "primary")
-ASIDE = Button(Text(fr="Mettre de côté, nouvelle campagne", en="Put aside, new campaign")(), "aside")
+ASIDE = Button(Text(fr="En commencer une autre", en="Start another one")(), "aside")
 FULL = Plural(
     one=Text(fr="{count} brouillon attend déjà.", en="{count} draft is waiting already."),
     many=Text(
@@ -92,8 +92,10 @@ def refused(conversation: Conversation) -> Conversation:
 
 
 def put_aside(conversation: Conversation) -> Conversation:
+    """Put the open draft aside; one without an answer is worth no keeping."""
     draft = conversation.draft
-    return conversation if draft is None else replace(conversation, draft=None, aside=(*conversation.aside, draft))
+    kept = (draft,) if draft is not None and has_content(draft) else ()
+    return replace(conversation, draft=None, aside=(*conversation.aside, *kept))
 
 
 def look_dropping(stage: Dropping, conversation: Conversation, now: datetime) -> Screen:

@@ -14,7 +14,7 @@ from conversations.fitting import Part, dates, is_beyond, largest, limits_of
 from conversations.flow import next_question
 from conversations.needs import Fit, Fitted, Need, Nothing
 from conversations.refusals import reading_failed
-from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned, rows
+from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
 from conversations.stages.asking import go_on, placed
 from conversations.stages.sending import opened
@@ -33,12 +33,11 @@ ONLY = Plural(
     many=Text(fr="Envoyer à {count} seulement", en="Send to {count} only"),
 )
 FEWER = Text(fr="Envoyer à moins de gens", en="Send to fewer people")
-IN_WAVES = Text(fr="Envoyer en vagues", en="Send in waves")
-LATER = Text(fr="Envoyer plus tard", en="Send later")
+IN_WAVES = Text(fr="En vagues", en="Send in waves")
+LATER = Text(fr="Plus tard", en="Send later")
 FIT = Text(
-    fr="Cette campagne dépasse ce que MsgFlash conseille pour ce numéro. Pour qu’elle tienne dans les limites, "
-    "je la mets d’abord en pause.",
-    en="This campaign is beyond what MsgFlash advises for this number. To make it fit, I pause it first.",
+    fr="Elle dépasse les limites conseillées. Pour l’y ramener, je la mets d’abord en pause.",
+    en="It is beyond the advised limits. To make it fit, I pause it first.",
 )
 TOO_LITTLE = Text(
     fr="MsgFlash conseille la prudence sans donner {missing} : je ne peux pas calculer d’envoi plus sûr.",
@@ -101,12 +100,9 @@ def offers(stage: Receipt, conversation: Conversation) -> tuple[tuple[Block, ...
         return said, ()
     repeat = draft.find(Repeat)
     once = repeat is None or repeat.every == "none"
-    ways: tuple[Key, ...] = (
-        Button(_fewer(safety), "fit:smaller"),
-        *((Button(IN_WAVES(), "fit:waves"),) if once else ()),
-        Button(LATER(), "fit:later"),
-    )
-    return (Paragraph(FIT()),), rows(ways, 1)
+    later = Button(LATER(), "fit:later")
+    ways = ((Button(_fewer(safety), "fit:smaller"),), (Button(IN_WAVES(), "fit:waves"), later) if once else (later,))
+    return (Paragraph(FIT()),), ways
 
 
 def press(stage: Receipt, conversation: Conversation, choice: str) -> Conversation:

@@ -22,17 +22,17 @@ NOTHING_YET = Text(
     "after that, only a sending that has begun can be paused.",
 )
 NAME = Text(fr="Nom", en="Name")
-LEAVES = Text(fr="Départ", en="Leaves")
+LEAVES = Text(fr="Départ", en="Start")
 AT = Text(fr="{when}", en="{when}")
 GO = Button(Text(fr="Laisser partir tout de suite", en="Let it go now")(), "go", "success")
-TAKE_BACK = Button(Text(fr="Reprendre, ne pas envoyer", en="Take it back")(), "take back", "danger")
+TAKE_BACK = Button(Text(fr="Ne pas envoyer", en="Do not send it")(), "take back", "danger")
 TAKEN_BACK = Text(
     fr="Reprise : rien n’a été envoyé. Changez ce que vous voulez, puis renvoyez.",
-    en="Taken back: nothing was sent. Change what you like, then send again.",
+    en="Nothing was sent. Change what you like, then send again.",
 )
 MISSED = Text(
     fr="Le bot ne tournait pas quand cette campagne devait partir : elle n’est pas partie.",
-    en="The bot was not running when this campaign should have left: it did not leave.",
+    en="The bot was not running when this campaign was due: it was not sent.",
 )
 WAITS = Text(
     fr="Après Envoyer, elle attend ici {minutes} minutes : MsgFlash ne met pas en pause une campagne "

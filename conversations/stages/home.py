@@ -16,7 +16,7 @@ WHO = Text(
 )
 NOTHING_LEAVES = Text(
     fr="Rien ne part avant que vous ayez tout relu et touché Envoyer.",
-    en="Nothing leaves before you have read it all again and tapped Send.",
+    en="Nothing is sent before you have read it all again and tapped Send.",
 )
 IN_DOUBT = Plural(
     one=Text(fr="Envoi incertain ({count})", en="Uncertain sending ({count})"),

@@ -16,7 +16,7 @@ from conversations.stages import asking, checking, hold, keys, sampling, testing
 from conversations.stages.asking import context, go_on
 from conversations.step import Chosen, Context
 from conversations.steps import optout
-from conversations.steps.name import Name, proposed
+from conversations.steps.name import Name, sent_as
 from conversations.steps.number import Number
 from conversations.steps.optout import OptOut
 from conversations.steps.schedule import Schedule
@@ -122,7 +122,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
     if stage.doing == "sure":
         sure = SURE() if size is None else SURE_OF(size)
         yes = Button(YES() if size is None else YES_TO(count=size), "send", "danger")
-        return Screen(_title(), lines, (Warned(sure), *blocks), ((LOOK_AGAIN,), (yes,)))
+        return Screen(_title(), lines, (*blocks, Warned(sure)), ((LOOK_AGAIN,), (yes,)))
     grave = any(step.grave(draft.find(step.answer)) for step in steps if draft.find(step.answer) is not None)
     return Screen(
         _title(),
@@ -189,8 +189,7 @@ def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversati
     schedule = draft.find(Schedule)
     if next_question(draft, now) is not None or schedule is None:
         return go_on(conversation, draft, now)
-    own = draft.find(Name)
-    name = own.text if own and own.text else proposed(context(conversation, draft, now))
+    name = sent_as(draft, context(conversation, draft, now))
     airlock = conversation.airlock
     at = airlock.soonest(now) if schedule.at_once else schedule.at
     draft = draft.having(replace(schedule, at=at)) if schedule.at_once else draft

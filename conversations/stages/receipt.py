@@ -1,4 +1,7 @@
-"""What MsgFlash answered to a campaign: created, with its verdict on the risk, while there is time to hold it."""
+"""What MsgFlash answered to a campaign: created, with its verdict on the risk, while there is time to hold it.
+
+A receipt stays in the chat as it is: it says nothing that time makes untrue. What must be decided stands by the keys.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,37 +10,33 @@ from conversations.conversation import Conversation, Receipt, Watching
 from conversations.deeds import Pause
 from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
-from conversations.stages import fitting, keys
+from conversations.stages import fitting, keys, told
 from conversations.stages.verdict import known, verdict
-from conversations.words import Distance, Text, When
+from conversations.words import Text, When
 from conversations.workspace import Campaign, CampaignId, Record
 
 CREATED = Text(fr="Campagne créée", en="Campaign created")
 NAME = Text(fr="Nom", en="Name")
 STATUS = Text(fr="État", en="Status")
-LEAVES = Text(fr="Départ", en="Leaves")
-LEAVES_AT = Text(fr="{when}, {distance}", en="{when}, {distance}")
+LEAVES = Text(fr="Départ", en="Start")
 OTHER_DATE = Text(
     fr="MsgFlash a enregistré {stored}, et non {asked}. Vérifiez dans la console MsgFlash.",
     en="MsgFlash has stored {stored}, not {asked}. Check in the MsgFlash console.",
 )
 NO_DATE = Text(fr="MsgFlash n’a pas redonné la date.", en="MsgFlash did not give the date back.")
 NOBODY = Text(
-    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Touchez Retenir.",
-    en="This campaign has no recipients: nobody will receive this message. Tap Hold it.",
+    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Mettez-la en pause.",
+    en="This campaign has no recipients: nobody will receive this message. Pause it.",
 )
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
 DECIDE = Text(
-    fr="MsgFlash conseille la prudence : retenir, ou laisser partir ? Sans réponse de vous, elle part le {when}.",
-    en="MsgFlash advises caution: hold it, or let it go? Without an answer from you it leaves on {when}.",
+    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
+    en="MsgFlash advises caution: you decide. Without an answer it goes out on {when}.",
 )
-IN_TIME = Text(
-    fr="Rien ne part avant {when} : d’ici là, vous pouvez la retenir.",
-    en="Nothing leaves before {when}: until then you can hold it.",
-)
-HOLD = Button(Text(fr="⏸ Retenir", en="⏸ Hold it")(), "hold", "danger")
+IN_TIME = Text(fr="Jusqu’à son départ, vous pouvez la mettre en pause.", en="Until it starts you can pause it.")
+HOLD = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "hold", "danger")
 LET_GO = Button(Text(fr="Laisser partir", en="Let it go")(), "go")
-GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it leaves as planned.")
+GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it goes out as planned.")
 STATUSES = {
     "scheduled": Text(fr="programmée", en="scheduled"),
     "running": Text(fr="en cours", en="running"),
@@ -51,14 +50,16 @@ COPY_ID = Text(fr="Copier l’identifiant", en="Copy the id")
 
 def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     campaign = stage.campaign
-    lines = (Line(NAME(), campaign.name or stage.name), Line(STATUS(), known(STATUSES, campaign.status)))
-    stored: tuple[Line, ...] = ()
+    lines: tuple[Line, ...] = (Line(NAME(), campaign.name or stage.name),)
+    if campaign.status != "scheduled":
+        lines = (*lines, Line(STATUS(), known(STATUSES, campaign.status)))
+    what = told.of(stage.draft, conversation, now) if stage.draft else ()
     blocks: list[Block] = []
     if campaign.schedule is None:
         blocks.append(Paragraph(NO_DATE()))
     else:
         when = When(campaign.schedule, conversation.zone)
-        stored = (Line(LEAVES(), LEAVES_AT(when=when, distance=Distance(campaign.schedule, now))),)
+        lines = (*lines, Line(LEAVES(), told.at(when, campaign.repeat)))
         if campaign.schedule != stage.asked_for:
             blocks.append(Warned(OTHER_DATE(stored=when, asked=When(stage.asked_for, conversation.zone))))
     if campaign.safety is not None and campaign.safety.total_recipients == 0:
@@ -71,8 +72,8 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     fit, ways = fitting.offers(stage, conversation)
     return Screen(
         CREATED(),
-        (*lines, *stored),
-        (*question, *blocks, *fit),
+        (*lines, *what),
+        (*blocks, *fit, *question),
         (*holding, *ways, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
@@ -117,4 +118,4 @@ def _airlock(
     when = When(leaves, conversation.zone)
     if is_doubtful(stage.campaign):
         return ((HOLD, LET_GO),), (Warned(DECIDE(when=when)),)
-    return ((HOLD,),), (Paragraph(IN_TIME(when=when)),)
+    return ((HOLD,),), (Paragraph(IN_TIME()),)

@@ -70,18 +70,23 @@ NOW_SURE = Text(
 )
 NEVER_LEFT = Text(
     fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé. Touchez Envoyer pour réessayer.",
-    en="MsgFlash cannot be reached: the request did not leave and nothing was created. Tap Send to try again.",
+    en="MsgFlash cannot be reached: the request was not sent and nothing was created. Tap Send to try again.",
 )
 NEVER_ARRIVED = Text(
     fr="MsgFlash est injoignable : la demande n’est pas partie et rien n’a été créé.",
-    en="MsgFlash cannot be reached: the request did not leave and nothing was created.",
+    en="MsgFlash cannot be reached: the request was not sent and nothing was created.",
 )
 NOT_TAKEN = Text(fr="Campagne non créée", en="Campaign not created")
 PUT_ASIDE = Text(
     fr="Son brouillon vous attend : /start, ou /drafts s’il y en a un autre d’ouvert.",
     en="Its draft waits for you: /start, or /drafts if another is open.",
 )
-SEE_HOME = Text(fr="Pour trancher : /start, puis Envoi incertain.", en="To settle it: /start, then Uncertain sending.")
+SETTLE = Text(fr="Trancher", en="Settle it")
+SETTLED_ALREADY = Text(fr="Cet envoi est déjà tranché.", en="This sending is settled already.")
+STILL_SENDING = Text(
+    fr="Votre texte n’a été envoyé à personne : j’attends encore la réponse de MsgFlash.",
+    en="Your text was sent to nobody: I am still waiting for MsgFlash to answer.",
+)
 
 
 def look_sending(stage: Sending, conversation: Conversation, now: datetime) -> Screen:
@@ -95,12 +100,14 @@ def look_unsettled(stage: Unsettled, conversation: Conversation, now: datetime) 
     name = submission.name if submission else stage.reference
     at = (Line(CONFIRMED_AT(), Said(WHEN, (("when", When(submission.at, conversation.zone)),))),) if submission else ()
     marked = stage.reference in name
-    how = (OPEN_CONSOLE(), LOOK_FOR(reference=stage.reference) if marked else LOOK_FOR_NAME(), SAY_SO())
+    mark = name[name.index(stage.reference) :] if marked else ""
+    how = (OPEN_CONSOLE(), LOOK_FOR(reference=mark) if marked else LOOK_FOR_NAME(), SAY_SO())
     return Screen(
         NOT_SURE(),
         (Line(NAME(), name), *at),
         (Warned(NO_ANSWER()), Listed(how, HOW_TO_LOOK())),
-        ((Copy(COPY_NAME(), name),), (THERE,), (NOT_THERE,), (GIVE_UP,), (LATER,)),
+        # What sends once more stands apart from what does not.
+        ((Copy(COPY_NAME(), name),), (THERE,), (LATER,), (NOT_THERE,), (GIVE_UP,)),
     )
 
 
@@ -200,16 +207,17 @@ def look_at_news(news: CameBack | InDoubt | FileOutOfReach, zone: str) -> Screen
         case CameBack(name, why, code):
             blocks = (Warned(why), Paragraph(PUT_ASIDE()))
             return Screen(NOT_TAKEN(), (Line(NAME(), name), *_coded(code)), blocks, kept=True)
-        case InDoubt(_, name):
-            return Screen(NOT_SURE(), (Line(NAME(), name),), (Warned(NO_ANSWER()), Paragraph(SEE_HOME())), kept=True)
+        case InDoubt(reference, name):
+            settle = Button(SETTLE(), f"/settle {reference}", "primary")
+            return Screen(NOT_SURE(), (Line(NAME(), name),), (Warned(NO_ANSWER()),), ((settle,),), kept=True)
 
 
 FILE_MISSING = Text(fr="Le fichier d’une campagne manque", en="A campaign’s file is missing")
-LEAVES = Text(fr="Départ", en="Leaves")
+LEAVES = Text(fr="Départ", en="Start")
 OUT_OF_REACH = Text(
     fr="La campagne va partir, et son fichier ne peut pas être ouvert à son adresse publique : "
     "elle risque d’échouer. Mettez-la en pause, puis prévenez la personne qui gère le bot.",
-    en="The campaign is about to leave, and its file cannot be opened at its public address: "
+    en="The campaign is about to start, and its file cannot be opened at its public address: "
     "it may fail. Pause it, then tell the person who runs the bot.",
 )
 CODE = Text(fr="Code", en="Code")

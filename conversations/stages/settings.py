@@ -45,8 +45,9 @@ def press_language(conversation: Conversation, choice: str, now: datetime) -> Co
 
 def look_zone(stage: ChoosingZone, conversation: Conversation, now: datetime) -> Screen:
     if stage.zones:
+        read_as = stage.name if len(stage.zones) == 1 else ""
         found: tuple[Key, ...] = tuple(
-            Button(THAT_CITY(city=city(zone, conversation.language), clock=Clock(now, zone)), f"zone:{zone}")
+            Button(THAT_CITY(city=read_as or city(zone, conversation.language), clock=Clock(now, zone)), f"zone:{zone}")
             for zone in stage.zones
         )
         said = READ_AS(typed=stage.typed, name=stage.name) if stage.name else WHICH_ONE()

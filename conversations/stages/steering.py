@@ -15,7 +15,17 @@ from conversations.conversation import (
 )
 from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
 from conversations.draft import Draft, reference
-from conversations.needs import AnswersOf, KeptAnswers, KnownCampaigns, Need, Nothing, RecordOf, RecordPage, Underway
+from conversations.needs import (
+    AnswersOf,
+    Finding,
+    KeptAnswers,
+    KnownCampaigns,
+    Need,
+    Nothing,
+    RecordOf,
+    RecordPage,
+    Underway,
+)
 from conversations.screen import Button, Listed, Paragraph, Screen, Small, Warned
 from conversations.stages import drafts, keys
 from conversations.stages.asking import go_on
@@ -26,20 +36,20 @@ from conversations.stages.verdict import known
 from conversations.steps.name import Name
 from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Text
-from conversations.workspace import Campaign, Record
+from conversations.workspace import Campaign, Record, Reference
 
 PAUSE = Text(fr="Mettre en pause ?", en="Pause it?")
-RESUME = Text(fr="Reprendre l’envoi ?", en="Let it go on?")
+RESUME = Text(fr="Reprendre l’envoi ?", en="Resume it?")
 PAUSING = Text(
     fr="« {name} » : ce qui est déjà parti ne revient pas, le reste attend que vous repreniez.",
-    en="“{name}”: what has left does not come back, the rest waits until you let it go on.",
+    en="“{name}”: what has left does not come back, the rest waits until you resume it.",
 )
 RESUMING = Text(
     fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
     en="“{name}”: what is left goes out at its time, or at once if that has passed.",
 )
 YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
-YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, let it go on")(), "yes", "success")
+YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, resume it")(), "yes", "success")
 NO = Button(Text(fr="◀ Non", en="◀ No")(), "no")
 NOT_FOUND = Text(
     fr="Je ne connais pas cette campagne. Voyez Mes campagnes.",
@@ -90,6 +100,16 @@ COPIED = Text(
 TO_CHANGE = Text(
     fr="Copie de « {name} » : changez ce que vous voulez, la date aussi.",
     en="A copy of “{name}”: change what you like, the time too.",
+)
+
+
+BESIDE = Text(
+    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
+    en="{said} Your open draft is put aside: /drafts.",
+)
+STILL_LIVE = Text(
+    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
+    en="“{name}” is not over ({status}): the same people would receive the message twice.",
 )
 
 
@@ -186,22 +206,45 @@ def copied(stage: Copying, conversation: Conversation, now: datetime) -> Convers
     """Open a new draft with a campaign's answers, once they are known; its time is asked anew."""
     match conversation.finding(needed(stage)):
         case KeptAnswers(old):
+            underway = conversation.finding(Underway())
+            if underway is None:
+                return conversation
             mark = reference(conversation.seed, conversation.begun + 1, now)
             name = old.find(Name)
-            schedule = old.find(Schedule)
             draft = Draft(mark, now, old.answers)
             if drafts.is_full(conversation):
                 return drafts.refused(conversation)
-            after = replace(drafts.put_aside(conversation), begun=conversation.begun + 1, found=())
             said = (name.text if name else None) or stage.reference
-            # A time that has passed is refused when it is sent: until then the rest may be changed.
-            if stage.change and schedule is not None and schedule.at <= now and not schedule.at_once:
-                return replace(after, draft=draft, stage=Recap("change"), notice=TO_CHANGE(name=said))
-            return replace(go_on(after, draft.without(Schedule), now), notice=COPIED(name=said))
+            after = replace(
+                drafts.put_aside(conversation),
+                begun=conversation.begun + 1,
+                found=(),
+                problem=_still_live(underway, stage.reference),
+            )
+            told = (TO_CHANGE if stage.change else COPIED)(name=said)
+            if conversation.draft is not None and drafts.has_content(conversation.draft):
+                told = BESIDE(said=told)
+            if stage.change:
+                # A time that has passed is refused when it is sent: until then the rest may be changed.
+                return replace(after, draft=draft, stage=Recap("change"), notice=told)
+            return replace(go_on(after, draft.without(Schedule), now), problem=after.problem, notice=told)
         case Nothing():
             return replace(conversation, stage=Home(), problem=NOT_FOUND(), found=())
         case _:
             return conversation
+
+
+def _still_live(underway: Finding, reference: Reference) -> Said | None:
+    """Return a warning when the campaign that is copied is still to leave, leaving, or paused."""
+    campaigns = underway.campaigns if isinstance(underway, KnownCampaigns) else ()
+    return next(
+        (
+            STILL_LIVE(name=record.name, status=known(STATUSES, campaign.status))
+            for record, campaign in campaigns
+            if record.reference == reference
+        ),
+        None,
+    )
 
 
 def look_copying(stage: Copying, conversation: Conversation, now: datetime) -> Screen:

@@ -38,7 +38,7 @@ QUEUED = Text(
 )
 NEVER_LEFT = Text(
     fr="MsgFlash est injoignable : l’essai n’est pas parti. Réessayez.",
-    en="MsgFlash cannot be reached: the test did not leave. Try again.",
+    en="MsgFlash cannot be reached: the test was not sent. Try again.",
 )
 UNSURE = Text(
     fr="MsgFlash n’a pas répondu : l’essai vers {number} est peut-être parti. "

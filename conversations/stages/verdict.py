@@ -1,7 +1,7 @@
 """MsgFlash's verdict on a campaign, whole: what it decided, how the audience stands to its limits, why, and its advice.
 
 Nothing here judges the score or the state of the number: what higher means is not documented. Reasons and advice are
-free English text; sentences that are known get a French gloss below the original.
+free English text; sentences that are known are told in French, with the original below.
 """
 
 import re
@@ -19,21 +19,22 @@ RISKS = {
     "medium": Text(fr="moyen", en="medium"),
     "high": Text(fr="élevé", en="high"),
 }
-NUMBER = Text(fr="Numéro", en="Number")
+NUMBER = Text(fr="État du numéro", en="State of the number")
 STATES = {
     "warming": Text(fr="en chauffe", en="warming up"),
     "stable": Text(fr="stable", en="stable"),
 }
 SCORED = Text(fr="{state}, score {score}", en="{state}, score {score}")
 SCORE = Text(fr="Score", en="Score")
-PEOPLE = Text(fr="Destinataires", en="Recipients")
+PEOPLE = Text(fr="Nombre", en="Size")
 COLD = Text(fr="Contacts froids", en="Cold contacts")
 WITHIN = Text(fr="{bar} {value} / {limit} au plus", en="{bar} {value} / {limit} at most")
 BEYOND = Text(fr="{bar} {value} / {limit} au plus ⚠", en="{bar} {value} / {limit} at most ⚠")
 COUNT = Text(fr="{value}", en="{value}")
 LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
-REASONS = Text(fr="Raisons, dans les mots de MsgFlash", en="Reasons, in MsgFlash’s words")
-ADVICE = Text(fr="Conseils, dans les mots de MsgFlash", en="Advice, in MsgFlash’s words")
+WHY = Text(fr="Conseils et raisons de MsgFlash", en="MsgFlash’s advice and reasons")
+ADVICE = Text(fr="Conseil : ", en="Advice: ")
+REASON = Text(fr="Raison : ", en="Reason: ")
 MORE = Text(fr="Aussi dit par MsgFlash", en="Also said by MsgFlash")
 OTHER = Text(fr="{name} : {value}", en="{name}: {value}")
 
@@ -90,10 +91,13 @@ def decided(safety: Safety) -> tuple[Line, ...]:
 def verdict(safety: Safety, language: Language) -> tuple[Block, ...]:
     """Return every part of a verdict that came; what is long folds."""
     blocks: list[Block] = [*decided(safety)]
-    if safety.reasons:
-        blocks.append(Listed(tuple(_glossed(each, language) for each in safety.reasons), REASONS(), folded=True))
-    if safety.recommendations:
-        blocks.append(Listed(tuple(_glossed(each, language) for each in safety.recommendations), ADVICE(), folded=True))
+    said = (
+        *(_glossed(ADVICE, each, language) for each in safety.recommendations),
+        *(_glossed(REASON, each, language) for each in safety.reasons),
+    )
+    if said:
+        # Only its first lines are in sight: what can be done about it comes first.
+        blocks.append(Listed(said, WHY(), folded=True))
     if safety.more:
         items = tuple(OTHER(name=name, value=value) for name, value in safety.more)
         blocks.append(Listed(items, MORE(), folded=True))
@@ -114,9 +118,11 @@ def gloss(sentence: str) -> str | None:
     return None
 
 
-def _glossed(sentence: str, language: Language) -> str:
+def _glossed(kind: Text, sentence: str, language: Language) -> str:
+    """Return a sentence of MsgFlash's under its kind; its French comes first, for the fold shows but the beginning."""
     said = gloss(sentence) if language == "fr" else None
-    return sentence if said is None else f"{sentence}\n→ {said}"
+    words = sentence if said is None else f"{said}\n= {sentence}"
+    return kind.in_language(language) + words
 
 
 def _against(value: int | Share | None, limit: int | Share | None) -> Said | None:

@@ -1,6 +1,6 @@
 """What the campaign is called in MsgFlash; a name is proposed, and asked only when the operator wants another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from conversations.draft import Draft
@@ -48,7 +48,14 @@ def read(reply: Reply, context: Context) -> Outcome:
 
 
 def recap(answer: Name, context: Context) -> str:
-    return answer.text or proposed(context)
+    return sent_as(context.draft.having(answer), context)
+
+
+def sent_as(draft: Draft, context: Context) -> str:
+    """Return the name it is sent under: a sending whose forerunner may exist must be told from it."""
+    own = draft.find(Name)
+    name = own.text if own and own.text else proposed(replace(context, draft=draft))
+    return f"{name} ({draft.attempts + 1})" if draft.in_doubt else name
 
 
 def proposed(context: Context) -> str:

@@ -10,7 +10,7 @@ from conversations.words import Said, Text
 from conversations.workspace import Instance
 
 CHAPTER = Text(fr="Numéro", en="Number")
-QUESTION = Text(fr="De quel numéro partira le message ?", en="Which number will the message leave from?")
+QUESTION = Text(fr="De quel numéro partira le message ?", en="Which number should it be sent from?")
 NONE_AT_ALL = Text(
     fr="Aucun numéro WhatsApp n’est relié à MsgFlash. Reliez-en un dans la console MsgFlash, puis touchez Actualiser.",
     en="No WhatsApp number is linked to MsgFlash. Link one in the MsgFlash console, then tap Refresh.",
@@ -23,7 +23,7 @@ NONE_CONNECTED = Text(
 NOT_CONNECTED = Text(
     fr="Le numéro {name} n’était pas connecté quand vous l’avez choisi. "
     "Rien ne partira tant qu’il ne sera pas reconnecté.",
-    en="Number {name} was not connected when you chose it. Nothing will leave until it is connected again.",
+    en="Number {name} was not connected when you chose it. Nothing will be sent until it is connected again.",
 )
 GONE = Text(
     fr="Ce numéro n’est plus dans la liste. Choisissez-en un autre.",

@@ -52,7 +52,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MayBe:
-    """The zones that what was typed may mean, and the name it was read as when that is another."""
+    """The zones that what was typed may mean, none when it is not known; and the name it was read as, if another."""
 
     zones: tuple[str, ...]
     typed: str = ""
@@ -65,8 +65,14 @@ def suggest(context: Context) -> Place | None:
 
 
 def ask(context: Context) -> Question:
-    zones = context.memo.zones if isinstance(context.memo, MayBe) else (*_likely(context), context.zone)
-    keys: tuple[Key, ...] = tuple(Button(_here(zone, context), f"zone:{zone}") for zone in dict.fromkeys(zones))
+    found = context.memo.zones if isinstance(context.memo, MayBe) else ()
+    zones = found or (*_likely(context), context.zone)
+    read_as = context.memo.name if isinstance(context.memo, MayBe) and len(set(zones)) == 1 else ""
+    keys: tuple[Key, ...] = tuple(
+        Button(_here(zone, context, read_as), f"zone:{zone}") for zone in dict.fromkeys(zones)
+    )
+    if isinstance(context.memo, MayBe) and not context.memo.zones:
+        return Question(UNKNOWN(value=context.memo.typed), (Small(OR_WRITE()),), rows(keys, 1))
     if isinstance(context.memo, MayBe) and context.memo.name:
         return Question(READ_AS(typed=context.memo.typed, name=context.memo.name), keys=rows(keys, 1))
     return Question(QUESTION(), (Small(OR_WRITE()),), rows(keys, 1))
@@ -88,7 +94,10 @@ def read(reply: Reply, context: Context) -> Outcome:
             if found.sure:
                 return Answered(Place(found.zones[0]))
             typed = shortened(text)
-            return Still(MayBe(found.zones, typed, found.name)) if found.zones else Problem(UNKNOWN(value=typed))
+            if found.zones or isinstance(context.memo, MayBe):
+                # What was read before is not to be seen any more.
+                return Still(MayBe(found.zones, typed, found.name))
+            return Problem(UNKNOWN(value=typed))
 
 
 def recap(answer: Place, context: Context) -> str:
@@ -104,8 +113,9 @@ def _likely(context: Context) -> tuple[str, ...]:
     return zone_of_number(number.instance.phone) if number and number.instance.phone else ()
 
 
-def _here(zone: str, context: Context) -> Said:
-    return HERE(clock=Clock(context.now, zone), city=city(zone, context.language))
+def _here(zone: str, context: Context, read_as: str) -> Said:
+    """Return a key's label: the city as it was read, else the one its zone is named for."""
+    return HERE(clock=Clock(context.now, zone), city=read_as or city(zone, context.language))
 
 
 STEP = Step(

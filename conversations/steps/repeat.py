@@ -12,7 +12,7 @@ from conversations.steps.schedule import Schedule
 from conversations.words import Clock, Day, Said, Text, When
 
 CHAPTER = Text(fr="Répétition", en="Repeat")
-QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="Should this be sent again?")
+QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="How often should it be sent?")
 ONCE = Text(fr="Une seule fois", en="Once only")
 DAILY = Text(fr="Chaque jour", en="Every day")
 WEEKLY = Text(fr="Chaque semaine", en="Every week")

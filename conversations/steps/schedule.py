@@ -31,7 +31,7 @@ from conversations.steps.place import CHAPTER, Place
 from conversations.words import Clock, Day, Distance, Said, Text, When
 from conversations.zones import city
 
-QUESTION = Text(fr="Quand part le message ?", en="When does the message leave?")
+QUESTION = Text(fr="Quand part le message ?", en="When should it be sent?")
 HOW = Text(
     fr="Touchez un moment, ou écrivez-le : demain 9h, 15/04 18h30. Heure de {city}.",
     en="Tap a moment, or write it: tomorrow 9am, 15/04 18:30. Time in {city}.",

@@ -108,15 +108,17 @@ async def test_a_file_that_cannot_be_fetched_is_told_ten_minutes_before(
             path.unlink()
         if not restarted:
             stage.passes(hours=24, minutes=20)
-            (told,) = await rings(stage)
-            assert "file is missing" in told
+            card, told = await rings(stage)
+            assert "scheduled" in card
+            assert "its file cannot be reached" in told
             assert "15 Apr 2026, 11:00" in told
+            assert "/pause" in str(stage.messages()[-1]["reply_markup"])
             assert await rings(stage) == []
             return
     async with hosting(tmp_path, telegram, msgflash) as (stage, _):
         stage.passes(hours=24, minutes=20)
 
-        assert len(await rings(stage)) == 1
+        assert len(await rings(stage)) == 2
 
 
 async def test_a_repeating_campaigns_file_is_looked_at_before_each_sending(
@@ -161,3 +163,31 @@ async def test_a_text_campaign_sets_no_alarm(stage: Stage) -> None:
     await stage.presses("Send")
 
     assert await set_alarms(stage) == ()
+
+
+async def test_of_a_campaign_that_nobody_follows_the_file_is_told_all_the_same(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    async with hosting(tmp_path, telegram, msgflash) as (stage, _):
+        await sends_a_photo(stage)
+        for path in (tmp_path / "media").iterdir():
+            path.unlink()
+        await stage.made.runner.store.do(lambda connection: connection.execute("delete from watches"))
+        stage.passes(hours=24, minutes=20)
+        (told,) = await rings(stage)
+
+        assert "file is missing" in told
+
+
+async def test_before_each_sending_a_missing_file_is_news(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    async with hosting(tmp_path, telegram, msgflash) as (stage, _):
+        await sends_a_photo(stage, "Every week")
+        for path in (tmp_path / "media").iterdir():
+            path.unlink()
+        stage.passes(hours=24, minutes=20)
+        await rings(stage)
+        stage.passes(days=7)
+
+        assert any("its file cannot be reached" in told for told in await rings(stage))

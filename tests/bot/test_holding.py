@@ -52,22 +52,24 @@ async def test_how_long_the_airlock_is_can_be_set(tmp_path: Path, telegram: Fake
 
 async def test_warned_of_a_campaign_it_is_held_with_one_request(stage: Stage, msgflash: Living) -> None:
     await creates(stage)
-    stage.sees("hold it, or let it go")
-    await stage.presses("Hold it")
+    stage.sees("you decide")
+    await stage.presses("Pause it")
 
     stage.sees("The campaign is paused", "Status: <b>paused</b>")
     assert len(paths(msgflash, "/pause")) == 1
     await watches(stage, minutes=30)
-    assert not any("has not begun" in text for text in texts(stage))
+    assert not any("should have started" in text for text in texts(stage))
 
 
 async def test_going_on_shows_the_part_of_the_verdict_that_comes(stage: Stage) -> None:
     await creates(stage)
-    await stage.presses("Hold it")
-    await stage.presses("Let it go on")
-    await stage.presses("Yes, let it go on")
+    await stage.presses("Pause it")
+    await stage.presses("▶ Resume")
+    await stage.presses("Yes, resume it")
 
-    stage.sees("The campaign goes on", "On going on, MsgFlash said", "caution", "Many contacts are new to this number.")
+    stage.sees(
+        "The campaign is resumed", "On resuming, MsgFlash said", "caution", "Many contacts are new to this number."
+    )
 
 
 async def test_a_pause_that_is_refused_early_is_held_here_from_then_on_also_after_a_restart(
@@ -76,13 +78,13 @@ async def test_a_pause_that_is_refused_early_is_held_here_from_then_on_also_afte
     msgflash.early = False
     async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
         await creates(stage)
-        await stage.presses("Hold it")
+        await stage.presses("Pause it")
         stage.sees("From now on I will hold your campaigns here")
     async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
         await creates(stage)
         stage.sees("Held here until 10:33", "Nothing has reached MsgFlash")
         assert len(msgflash.posts()) == 1
-        await stage.presses("Take it back")
+        await stage.presses("Do not send it")
 
     assert len(msgflash.posts()) == 1
 
@@ -93,7 +95,7 @@ async def test_held_here_it_leaves_when_its_wait_is_over_and_is_created_once(
     msgflash.early = False
     async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
         await creates(stage)
-        await stage.presses("Hold it")
+        await stage.presses("Pause it")
         await creates(stage)
         stage.passes(minutes=3)
         await ripens(stage)
@@ -110,13 +112,13 @@ async def test_stopped_while_it_is_held_here_it_leaves_in_its_time_or_not_at_all
     msgflash.early = False
     async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
         await creates(stage)
-        await stage.presses("Hold it")
+        await stage.presses("Pause it")
         await creates(stage)
     async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=minutes) as stage:
         said = "\n".join(texts(stage))
 
     assert len(msgflash.posts()) == posts
-    assert ("it did not leave" in said) == (minutes == 60)
+    assert ("it was not sent" in said) == (minutes == 60)
 
 
 async def test_stop_pauses_what_runs_and_says_what_became_of_it(stage: Stage, msgflash: Living) -> None:
@@ -136,5 +138,5 @@ async def test_a_report_leads_to_the_same_campaign_again_with_its_time_asked(sta
     (kept,) = [record.reference for record in (await stage.made.runner.store.records("1001:1001", 0)).records]
     await stage.presses_data(f"*|/again {kept}", report["message_id"])
 
-    stage.sees("When does the message leave", "The same answers as")
+    stage.sees("When should it be sent", "The same answers as")
     assert len(msgflash.posts()) == 1

@@ -237,3 +237,25 @@ async def test_events_of_another_number_bring_no_look(stage: Stage, msgflash: Li
     await watches(stage, seconds=5)
 
     assert not msgflash.looks()
+
+
+async def test_an_older_event_after_a_newer_one_changes_nothing_back(
+    stage: Stage, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    """All is done and reported when what was said first comes last: signed, and genuine."""
+    await creates(stage)
+    await watches(stage, minutes=3, seconds=20)
+    for name, sent in (("message.failed", 60), ("message.delivered", 120)):
+        msgflash.becomes("running" if sent < 120 else "completed", planned=120, sent=sent)
+        await told(stage, name)
+        await watches(stage, minutes=2)
+    card = stage.messages()
+    reports = [given for given in telegram.named("sendMessage") if ": done" in str(given["text"])]
+    for name in ("message.delivered", "message.sent", "message.failed", "instance.disconnected"):
+        await told(stage, name)
+    await watches(stage, minutes=2)
+
+    assert len(reports) == 1
+    assert [given for given in telegram.named("sendMessage") if ": done" in str(given["text"])] == reports
+    assert stage.messages() == card
+    assert not [given for given in telegram.named("sendMessage") if str(given["text"]).startswith("<b>⚠")]

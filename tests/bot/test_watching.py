@@ -99,7 +99,7 @@ async def test_a_stalled_start_is_told_once_with_a_key_that_pauses(
 ) -> None:
     await creates(stage)
     await watches(stage, minutes=20)
-    (alert,) = posted(telegram, "has not begun")
+    (alert,) = posted(telegram, "should have started")
 
     assert "disable_notification" not in alert
     assert "/pause" in str(alert["reply_markup"])

@@ -285,7 +285,7 @@ def test_an_expired_schedule_is_asked_again_instead_of_sent(walk: Walk) -> None:
     walk.chooses("send")
 
     assert walk.submitted == []
-    walk.sees("is already past", "When does the message leave?")
+    walk.sees("is already past", "When should it be sent?")
     walk.replies("tomorrow 11:00")
     walk.finishes()
 

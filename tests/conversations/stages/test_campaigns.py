@@ -65,6 +65,37 @@ def test_a_campaign_leads_back_to_its_own_page(walk: Walk) -> None:
     assert "see:00006" in walk.choices()
 
 
+def test_a_campaign_names_who_receives_what(walk: Walk) -> None:
+    walk.completes()
+    name = walk.confirms().name
+    walk.accepts()
+    walk.chooses("/campaigns")
+    walk.presses(name[:20])
+
+    walk.sees("Number: Boutique", "Tags: client, vip", "Message: Hello")
+
+
+def test_rows_that_would_read_the_same_bear_their_marks(walk: Walk) -> None:
+    twins = [Record(Reference(mark), CampaignId(mark), f"Spring · {mark}", NOW, NOW) for mark in ("AAAA1", "AAAA2")]
+    other = Record(Reference("AAAA3"), CampaignId("AAAA3"), "Summer · AAAA3", NOW, NOW)
+    walk.waits = True
+    walk.types("/campaigns")
+    statuses = ((Reference("AAAA1"), "paused"), (Reference("AAAA2"), "paused"))
+    walk.answers(Created(0), RecordPage((*twins, other), statuses=statuses))
+
+    assert walk.labels()[:3] == ["Spring · AAAA1 · paused", "Spring · AAAA2 · paused", "Summer"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "seen by you"), ("fr", "vue par vous")])
+def test_a_row_says_when_only_the_operator_saw_the_campaign(
+    walks: Callable[..., Walk], language: Language, said: str
+) -> None:
+    walk = walks(language)
+    records(walk, SEEN)
+
+    assert walk.labels()[0].endswith(said)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_is_known_of_a_campaign_is_shown(walks: Callable[..., Walk], language: Language) -> None:
     walk = walks(language)

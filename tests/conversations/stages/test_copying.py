@@ -51,11 +51,35 @@ def test_a_copy_of_a_campaign_that_left_opens_on_what_to_change_and_cannot_be_se
     assert len(walk.submitted) == 1
 
 
-def test_a_copy_of_a_campaign_still_to_leave_asks_for_its_own_time(walk: Walk) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["again", "copy"])
+def test_copying_a_campaign_still_to_leave_says_that_people_would_be_written_to_twice(
+    walks: Callable[..., Walk], language: Language, command: str
+) -> None:
+    walk = walks(language)
     reference = created(walk)
-    walk.gives(Pressed(None, f"/copy {reference}"))
+    walk.gives(Pressed(None, f"/{command} {reference}"))
 
-    assert walk.stage() == Asking("schedule")
+    said = {"en": "is not over (scheduled)", "fr": "n’est pas finie (programmée)"}[language]
+    assert said in walk.reads().replace("\u00a0", " ")
+    assert walk.stage() == (Asking("schedule") if command == "again" else Recap("change"))
+
+
+def test_an_open_draft_that_goes_aside_for_a_copy_is_named(walk: Walk) -> None:
+    reference = created(walk)
+    walk.reaches_recap()
+    walk.gives(Pressed(None, f"/again {reference}"))
+
+    walk.sees("Your open draft is put aside: /drafts.")
+
+
+def test_a_draft_without_an_answer_is_not_worth_putting_aside(walk: Walk) -> None:
+    reference = created(walk)
+    walk.types("/new")
+    walk.gives(Pressed(None, f"/again {reference}"))
+
+    assert walk.conversation.aside == ()
+    assert "put aside" not in walk.reads()
 
 
 def test_an_open_draft_is_put_aside_for_a_copy_and_none_is_lost(walk: Walk) -> None:

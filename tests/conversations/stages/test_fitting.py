@@ -27,7 +27,7 @@ def test_a_warned_campaign_offers_what_fits_and_says_that_it_is_held_first(
     created(walk)
     labels = {
         "en": ["Send to 75 only", "Send in waves", "Send later"],
-        "fr": ["Envoyer à 75 seulement", "Envoyer en vagues", "Envoyer plus tard"],
+        "fr": ["Envoyer à 75 seulement", "En vagues", "Plus tard"],
     }[language]
 
     assert [label for label in walk.labels() if label in labels] == labels

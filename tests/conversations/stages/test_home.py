@@ -16,7 +16,7 @@ def test_start_says_who_the_bot_is_and_offers_what_it_does(walks: Callable[..., 
     walk = walks(language)
     walk.types("/start")
 
-    walk.sees("MsgFlash", "Nothing leaves before" if language == "en" else "Rien ne part avant")
+    walk.sees("MsgFlash", "Nothing is sent before" if language == "en" else "Rien ne part avant")
     assert walk.choices() == ("/new", "/campaigns", "/help", "/language")
 
 

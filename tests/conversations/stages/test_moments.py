@@ -89,7 +89,7 @@ def test_a_repetition_is_taken_to_its_own_question(walk: Walk) -> None:
     asks_when(walk)
     walk.types("every monday")
 
-    walk.sees("“every monday” is a repetition", "When does the message leave?")
+    walk.sees("“every monday” is a repetition", "When should it be sent?")
 
 
 def test_a_moment_past_when_its_key_is_pressed_is_refused(walk: Walk) -> None:

@@ -22,7 +22,7 @@ def test_the_only_connected_number_is_taken_and_can_be_changed(walk: Walk) -> No
 
     assert walk.draft().find(Number) == Number(SHOP)
     walk.chooses("back")
-    walk.sees("Which number will the message leave from?")
+    walk.sees("Which number should it be sent from?")
     walk.presses("Ancien")
     assert walk.stage() == Asking("recipients")
     walk.sees("Ancien")

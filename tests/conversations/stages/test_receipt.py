@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from conversations.conversation import Home, Receipt
+from conversations.look import look
 from conversations.screen import Copy
 from conversations.stages.home import NOT_SENT
 from conversations.words import LANGUAGES, Language
@@ -76,7 +77,7 @@ def test_a_limit_that_is_just_reached_bears_no_warning(walk: Walk) -> None:
         (Safety(decision="", risk="<b>", state="{x}"), ("<b>", "{x}")),
         (Safety(score=-1), ("-1",)),
         (Safety(score=0), ("Score: 0",)),
-        (Safety(total_recipients=3), ("Recipients: 3",)),
+        (Safety(total_recipients=3), ("Size: 3",)),
         (Safety(total_recipients=0, max_recipients=0), ("0 / 0 at most",)),
         (Safety(max_recipients=100), ("100 at most advised",)),
         (Safety(cold_ratio=0.5), ("50%",)),
@@ -103,6 +104,50 @@ def test_a_score_that_is_no_score_breaks_nothing(walk: Walk, score: float) -> No
     created(walk, Safety(score=score, cold_ratio=score, max_cold_ratio=score))
 
     walk.sees("Campaign created")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Number: Boutique", "Tags: client, vip", "then every week", "Message: Hello")),
+        (
+            "fr",
+            ("Numéro\u00a0: Boutique", "Étiquettes\u00a0: client, vip", "puis chaque semaine", "Message\u00a0: Hello"),
+        ),
+    ],
+)
+def test_the_receipt_names_who_receives_what_and_how_often(
+    walks: Callable[..., Walk], language: Language, said: tuple[str, ...]
+) -> None:
+    walk = walks(language)
+    walk.completes()
+    walk.changes("repeat", "!weekly")
+    submission = walk.confirms()
+    walk.accepts(Campaign(CampaignId("9"), submission.name, "scheduled", submission.schedule, "weekly"))
+
+    walk.sees(*said)
+
+
+def test_a_repetition_that_is_not_known_is_shown_as_it_is(walk: Walk) -> None:
+    created(walk, repeat="monthly")
+
+    walk.sees("(monthly)")
+
+
+def test_time_makes_no_receipt_untrue(walk: Walk) -> None:
+    created(walk, ALLOWED)
+    before = walk.reads()
+    walk.now += timedelta(hours=23)
+
+    assert look(walk.conversation, walk.now).settled == walk.screen.settled
+    assert "scheduled" not in before
+    assert "in 24 hours" not in before
+
+
+def test_what_is_to_be_decided_stands_by_the_keys(walk: Walk) -> None:
+    created(walk, WARNED)
+
+    assert walk.reads().splitlines()[-1].startswith("⚠ MsgFlash advises caution: you decide")
 
 
 def test_the_date_that_the_server_stored_is_shown_and_a_difference_is_warned_of(walk: Walk) -> None:

@@ -43,7 +43,7 @@ def test_with_a_warning_the_receipt_asks_for_a_decision_and_says_what_happens_wi
     created(walk)
 
     assert walk.choices()[:2] == ("hold", "go")
-    walk.sees({"en": "Without an answer from you it leaves on", "fr": "Sans réponse de vous, elle part le"}[language])
+    walk.sees({"en": "Without an answer it goes out on", "fr": "Sans réponse, elle part le"}[language])
 
 
 def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> None:
@@ -51,7 +51,7 @@ def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> No
 
     assert "hold" in walk.choices()
     assert "go" not in walk.choices()
-    walk.sees("until then you can hold it")
+    walk.sees("Until it starts you can pause it")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,7 +72,7 @@ def test_letting_it_go_asks_nothing_of_msgflash(walk: Walk) -> None:
     walk.chooses("go")
 
     assert walk.deeds == []
-    walk.sees("Noted: it leaves as planned", "Status: scheduled")
+    walk.sees("Noted: it goes out as planned", "Status: scheduled")
     assert "pause" in walk.choices()
 
 
@@ -181,7 +181,7 @@ def test_going_on_shows_the_verdict_that_comes_with_it_as_far_as_it_goes(walk: W
     walk.chooses("yes")
     is_done(walk, Steered(campaign("running", Safety(decision="warn", risk="medium", reasons=("Many cold contacts",)))))
 
-    walk.sees("The campaign goes on", "On going on, MsgFlash said", "caution", "Many cold contacts")
+    walk.sees("The campaign is resumed", "On resuming, MsgFlash said", "caution", "Many cold contacts")
 
 
 def test_after_a_restart_in_the_middle_of_a_pause_nobody_pretends_to_know(walk: Walk) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from conversations.conversation import Home, Recap, Unsettled
+from conversations.effects import Show
+from conversations.events import Pressed
 from conversations.screen import Warned
 from conversations.stages.recap import MAY_HAVE_ARRIVED
 from conversations.stages.sending import NOW_SURE
@@ -25,7 +27,7 @@ def test_an_unknown_outcome_shows_where_to_look_and_what_for(walks: Callable[...
 
     assert walk.stage() == Unsettled(walk.submitted[0].reference)
     walk.sees(walk.submitted[0].name, walk.submitted[0].reference, "MsgFlash")
-    assert walk.choices() == ("there", "absent", "give up", "later")
+    assert walk.choices() == ("there", "later", "absent", "give up")
 
 
 def test_a_campaign_seen_in_the_console_is_kept_without_an_id(walk: Walk) -> None:
@@ -168,3 +170,56 @@ def test_dropping_a_draft_in_doubt_does_not_say_that_nothing_has_left(walk: Walk
     assert "No message has left" not in walk.reads()
     walk.chooses("drop")
     assert "No message has left" not in walk.reads()
+
+
+@pytest.mark.parametrize("own", [None, "Spring sale"])
+def test_a_second_sending_bears_a_name_of_its_own(walk: Walk, own: str | None) -> None:
+    walk.completes()
+    if own is not None:
+        walk.changes("name", own)
+    walk.confirms()
+    walk.loses_sight()
+    walk.chooses("absent")
+    first = walk.submitted[0].name
+
+    walk.sees(f"Name: {first} (2)")
+    walk.confirms()
+    assert walk.submitted[1].name == f"{first} (2)"
+    walk.loses_sight()
+    walk.sees(f"{first} (2)")
+
+
+def test_what_nobody_knows_is_heard(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+
+    assert [effect.below for effect in walk.effects if isinstance(effect, Show)][-1]
+
+
+def test_after_a_death_while_sending_the_doubt_is_heard(walk: Walk) -> None:
+    sent(walk)
+    shown = [effect for effect in walk.restarts().effects if isinstance(effect, Show)]
+
+    assert [effect.below for effect in shown] == [True]
+
+
+def test_the_notice_of_a_doubt_leads_to_it(walk: Walk) -> None:
+    sent(walk)
+    walk.types("/help")
+    walk.loses_sight()
+    reference = walk.submitted[0].reference
+    assert walk.told[-1].screen.choices() == (f"/settle {reference}",)
+    walk.gives(Pressed(None, f"/settle {reference}"))
+    assert walk.stage() == Unsettled(reference)
+    walk.chooses("there")
+    walk.gives(Pressed(None, f"/settle {reference}"))
+
+    assert walk.stage() == Home()
+    walk.sees("settled already")
+
+
+def test_a_word_while_sending_is_told_that_the_answer_is_awaited(walk: Walk) -> None:
+    sent(walk)
+    walk.types("hello?")
+
+    walk.sees("Your text was sent to nobody: I am still waiting for MsgFlash to answer.")

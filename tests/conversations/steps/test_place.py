@@ -7,9 +7,10 @@ import pytest
 
 from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_IT
 from conversations.screen import Button
-from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
+from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still, Wrote
 from conversations.steps.number import Number
 from conversations.steps.place import QUESTION, READ_AS, STEP, UNKNOWN, MayBe, Place
+from conversations.words import Said
 from conversations.workspace import Instance, InstanceId
 
 SHOP = Number(Instance(InstanceId("1"), "Shop", "+33639980001", "connected"))
@@ -87,3 +88,20 @@ def test_it_is_not_asked_where_there_is_no_doubt(context: Callable[..., Context]
 def test_the_recap_says_it_with_the_date(context: Callable[..., Context]) -> None:
     assert STEP.recap(Place("America/New_York"), context()) == "New York"
     assert STEP.implied(Place("America/New_York"))
+
+
+def test_the_key_names_the_city_that_was_read(asks: Callable[..., Question]) -> None:
+    (row,) = asks(STEP, SHOP, memo=MayBe(("Africa/Porto-Novo",), "cotonu", "Cotonou")).keys
+
+    assert isinstance(row[0].label, Said)
+    assert dict(row[0].label.values)["city"] == "Cotonou"
+
+
+def test_a_city_that_is_none_takes_an_earlier_guess_off_the_screen(
+    reads: Callable[..., Outcome], asks: Callable[..., Question]
+) -> None:
+    guess = MayBe(("Africa/Porto-Novo",), "cotonu", "Cotonou")
+    outcome = reads(STEP, Wrote("Atlantide"), SHOP, memo=guess)
+    assert outcome == Still(MayBe((), "Atlantide"))
+
+    assert asks(STEP, SHOP, memo=MayBe((), "Atlantide")).said == UNKNOWN(value="Atlantide")
