@@ -14,6 +14,7 @@ from bot.msgflash.client import client as client_of
 from bot.msgflash.reading import read
 from bot.outside import Line, addresses
 from bot.settings import Settings
+from bot.storing import storing
 from bot.transport import AiohttpRequest
 from bot.webhook import webhook_path
 from conversations.needs import InstanceList, Instances
@@ -29,6 +30,7 @@ async def check(settings: Settings, write: Callable[[str], object]) -> int:
     lines = {name.upper(): _plain(getattr(settings, name)) for name in type(settings).model_fields}
     lines |= await _database(settings)
     lines |= await addresses(settings)
+    lines |= await storing(settings)
     telegram = await _telegram(settings)
     # Telegram sees the address from outside, which is more than we can.
     lines |= {name: line for name, line in telegram.items() if lines[name][0]}

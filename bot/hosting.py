@@ -73,12 +73,10 @@ class Hosting:
 
         Where the address is not public, in the demo, nobody can: there the file itself is looked for.
         """
-        signed = self._signed(url)
-        if not isinstance(signed, Signed):
-            return False
-        if self.at.startswith("https://"):
+        if url.startswith("https://"):
             return isinstance(await check(url, kind, way), Good)
-        return await asyncio.to_thread(self.files.find, signed.digest) is not None
+        signed = self._signed(url)
+        return isinstance(signed, Signed) and await asyncio.to_thread(self.files.find, signed.digest) is not None
 
     def routes(self) -> list[web.RouteDef]:
         return media_web.routes(self.files, self.addresses, self.clock)
