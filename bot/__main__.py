@@ -25,6 +25,7 @@ from bot.check import check
 from bot.checks import Checks
 from bot.door import Door, Inbox
 from bot.downloads import pieces
+from bot.ending import Endings
 from bot.hooks import Hooks, address
 from bot.hosting import Hosting
 from bot.measures import Measures
@@ -184,6 +185,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.airlock,
         settings.msgflash_base_url,
         settings.watch_requests_a_day,
+        Endings(store, host),
     )
     runner = Runner(
         store,

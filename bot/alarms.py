@@ -18,7 +18,8 @@ from bot.sources import Sources
 from conversations.conversation import FileOutOfReach
 from conversations.events import Event, Noticed
 from conversations.files import FileNeeded
-from storage import alarms
+from conversations.workspace import Reference
+from storage import alarms, watches
 from storage.alarms import Alarm
 from storage.store import StoreError
 
@@ -65,8 +66,8 @@ async def _ring(runner: Runner, alarm: Alarm) -> None:
 
 
 def _settle(connection: sqlite3.Connection, alarm: Alarm, following: Alarm | None) -> None:
-    alarms.drop(connection, alarm)
-    if following is not None:
+    # One that was silenced while it rang stays silent.
+    if alarms.drop(connection, alarm) and following is not None:
         alarms.put(connection, following)
 
 
@@ -86,6 +87,10 @@ async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> E
         submission.reference == needed.reference for submission in saved.conversation.submissions
     )
     if not created and not on_its_way:
+        return None
+    watched = await sources.store.do(partial(watches.named, talk=alarm.talk, reference=Reference(needed.reference)))
+    if watched is not None and watched.watch.campaign.status == "paused":
+        # It leaves at no time of its own, and its file is kept until it goes on.
         return None
     for _ in range(TRIES):
         if sources.host is not None and await sources.host.reaches(needed.url, needed.kind, sources.way):

@@ -19,7 +19,7 @@ from bot.sending import send
 from bot.sources import Sources
 from bot.watching import Watcher
 from conversations.conversation import Conversation, News, Submission
-from conversations.deeds import Deed, Result, Unsure
+from conversations.deeds import Deed, End, Result, Unsure
 from conversations.effects import (
     Do,
     Enter,
@@ -206,7 +206,10 @@ class Performer:
     async def _do(self, talk: str, chat: int, deed: Deed) -> None:
         result: Result = Unsure()
         try:
-            result = await do(self.sources, deed, Asked(talk, _unheard))
+            if isinstance(deed, End):
+                result = await self.watcher.dismiss(talk, deed.reference)
+            else:
+                result = await do(self.sources, deed, Asked(talk, _unheard))
         except StoreError:
             raise
         except Exception:

@@ -13,14 +13,16 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.chat import Chat, GoneError, NotShownError
+from bot.ending import Endings
 from bot.msgflash import glancing
 from bot.msgflash.client import MsgFlash
 from bot.render import render
 from conversations.airlock import Airlock
+from conversations.deeds import LetGo
 from conversations.looks import begun, following, hinted, tomorrow
 from conversations.needs import CampaignState
 from conversations.stages import card
-from conversations.watch import Rules, Watch, count, number_seen, seen, unseen, woken
+from conversations.watch import Rules, Watch, count, dismissed, just_slept, number_seen, seen, unseen, woken
 from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
@@ -58,6 +60,7 @@ class Watcher:
     airlock: Airlock
     server: str
     a_day: int
+    endings: Endings
     hints: dict[InstanceId, datetime] = field(default_factory=dict)
     heard: dict[InstanceId, datetime] = field(default_factory=dict)
     lanes: "WeakValueDictionary[tuple[str, str], asyncio.Lock]" = field(default_factory=WeakValueDictionary)
@@ -111,6 +114,17 @@ class Watcher:
                 now = self.clock()
                 asked = replace(found.watch, asked=found.watch.asked + 1, attended_at=now)
                 await self._settle(found, following(seen(asked, campaign, now, self.rules), now, self.rules))
+
+    async def dismiss(self, talk: str, reference: Reference) -> LetGo:
+        """Follow a campaign no longer, and let go of its file. Raises StoreError."""
+        await self.endings.end(talk, reference)
+        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        if named is not None:
+            async with self._lane(talk, named.watch.id):
+                found = await self._one(talk, named.watch.id)
+                if found is not None:
+                    await self._settle(found, dismissed(found.watch, self.clock()))
+        return LetGo()
 
     async def look_again(self, talk: str, reference: Reference) -> None:
         """Read a campaign because somebody asked, and show it on its card. Raises StoreError."""
@@ -213,6 +227,7 @@ class Watcher:
 
     async def _settle(self, found: Watched, watch: Watch) -> None:
         """Store what is known, then tell what is to be told; what Telegram does not take stays owed."""
+        await self.endings.follow(found.talk, found.watch, watch)
         now = self.clock()
         owed = bool(watch.owed) or watch.ending not in {None, watch.reported}
         if not owed and found.message_id is None and watch.tell_at is not None and watch.tell_at > now:
@@ -247,7 +262,7 @@ class Watcher:
         if watch.ending is not None and watch.reported != watch.ending:
             screen = render(card.report(watch, zone), language, None)
             await self.chat.post(found.chat, screen, silent=not card.is_loud(watch))
-        return replace(watch, reported=watch.ending or watch.reported, tell_at=None, asleep=_fresh(watch, now))
+        return replace(watch, reported=watch.ending or watch.reported, tell_at=None, asleep=just_slept(watch, now))
 
     async def _carded(self, found: Watched, watch: Watch, language: Language, zone: str) -> None:
         shown = None if found.message_id is None else Card(found.message_id, kept=False)
@@ -282,8 +297,3 @@ class Watcher:
 
 def _day(now: datetime) -> str:
     return now.astimezone(UTC).date().isoformat()
-
-
-def _fresh(watch: Watch, now: datetime) -> tuple[datetime, datetime] | None:
-    """Return when the bot did not watch, as long as that is news."""
-    return watch.asleep if watch.asleep is not None and now - watch.asleep[1] < timedelta(hours=1) else None

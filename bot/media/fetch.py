@@ -11,7 +11,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import ParamSpec, TypeAlias, TypeVar
 
-from bot.media.files import Files, FullError, Keep, Kept, TooLongError
+from bot.media.files import Files, FullError, TooLongError
+from bot.media.kept import Keep, Kept
 from bot.media.kinds import RULES, MediaKind, endless, fits, suits
 from bot.media.names import safe
 from bot.media.outcomes import Bad

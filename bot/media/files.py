@@ -10,7 +10,6 @@ make them off the event loop. Only entering and leaving `arriving` is as short a
 """
 
 import hashlib
-import json
 import logging
 import os
 import secrets
@@ -18,12 +17,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
+from weakref import WeakValueDictionary
 
 from bot.media.addresses import Digest, is_digest
+from bot.media.kept import Keep, Kept, read, with_keep, written
 from bot.media.shelves import Folder, Shelf, settle
 
 log = logging.getLogger(__name__)
@@ -47,25 +48,6 @@ class TooLongError(Exception):
     def __init__(self, most: int) -> None:
         super().__init__("the file is longer than allowed")
         self.most = most
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Somebody, say a campaign, needs a file until then (aware; None: until told otherwise)."""
-
-    holder: str
-    until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file in the store. `name` is safe to hand out."""
-
-    digest: Digest
-    mime: str
-    name: str
-    size: int
-    keeps: tuple[Keep, ...]
 
 
 class Arriving:
@@ -108,6 +90,7 @@ class Files:
         self._counting = threading.Lock()
         self._arriving: set[str] = set()
         self._placed: Counter[Digest] = Counter()
+        self._lanes: WeakValueDictionary[Digest, threading.Lock] = WeakValueDictionary()
         known = sum(kept.size for kept in map(self._known_of, self._digests()) if kept is not None)
         unfinished = sum(path.stat().st_size for path in folder.iterdir() if path.suffix == UNFINISHED)
         self._bytes = self._shelf.size(known) + unfinished
@@ -148,14 +131,17 @@ class Files:
         """
         with self._lock:
             self._placed[new.digest] += 1
+            lane = self._lanes.setdefault(new.digest, threading.Lock())
         try:
-            # Without the lock: to a shelf far away this takes as long as the line is slow.
-            if not self._shelf.put(path, new.digest, new.mime, new.name):
+            # Without the lock of all: to a shelf far away this takes as long as the line is slow.
+            with lane:
+                was_new = self._shelf.put(path, new.digest, new.mime, new.name)
+            if not was_new:
                 self.reserve(-new.size)
             with self._lock:
                 known = self._known_of(new.digest)
                 if known is not None:
-                    new = replace(new, keeps=_with(known.keeps, new.keeps[0]))
+                    new = replace(new, keeps=with_keep(known.keeps, new.keeps[0]))
                 self._write(new)
                 return new
         finally:
@@ -169,11 +155,11 @@ class Files:
 
     def _known_of(self, digest: Digest) -> Kept | None:
         try:
-            written = self._known(digest).read_text(encoding="utf-8")
+            text = self._known(digest).read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
         try:
-            return _read(digest, written)
+            return read(digest, text)
         except (ValueError, LookupError, TypeError, AttributeError):
             # Only a broken disk or a stranger's hand: the other files must still be found and swept.
             log.error("what is known of the media file %s cannot be read", digest)  # noqa: TRY400 - no trace is needed
@@ -188,7 +174,7 @@ class Files:
         with self._lock:
             known = self.find(digest)
             if known is not None:
-                self._write(replace(known, keeps=_with(known.keeps, keep)))
+                self._write(replace(known, keeps=with_keep(known.keeps, keep)))
             return known is not None
 
     def release(self, digest: Digest, holder: str) -> None:
@@ -197,6 +183,22 @@ class Files:
             known = self._known_of(digest)
             if known is not None:
                 self._write(replace(known, keeps=tuple(keep for keep in known.keeps if keep.holder != holder)))
+
+    def hold(self, holder: str, until: datetime | None) -> None:
+        """Let a holder need whatever it needs until another time than before."""
+        for digest in self._held_by(holder):
+            self.keep(digest, Keep(holder, until))
+
+    def drop(self, holder: str) -> None:
+        """Let a holder no longer need anything."""
+        for digest in self._held_by(holder):
+            self.release(digest, holder)
+
+    def _held_by(self, holder: str) -> tuple[Digest, ...]:
+        known = (self._known_of(digest) for digest in tuple(self._digests()))
+        return tuple(
+            kept.digest for kept in known if kept is not None and holder in {keep.holder for keep in kept.keeps}
+        )
 
     def let_go(self, needed: Callable[[str], bool]) -> None:
         """Release what holders keep of whom it is not true any more that they need anything."""
@@ -265,7 +267,7 @@ class Files:
         path = self._folder / f"{secrets.token_hex(16)}{UNFINISHED}"
         try:
             with path.open("x", encoding="utf-8") as file:
-                file.write(_written(kept))
+                file.write(written(kept))
                 file.flush()
                 os.fsync(file.fileno())
             path.rename(self._known(kept.digest))
@@ -274,23 +276,5 @@ class Files:
         settle(self._folder)
 
 
-def _with(keeps: tuple[Keep, ...], new: Keep) -> tuple[Keep, ...]:
-    return (*(keep for keep in keeps if keep.holder != new.holder), new)
-
-
 def _changed(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-
-
-def _written(kept: Kept) -> str:
-    keeps = {keep.holder: None if keep.until is None else keep.until.isoformat() for keep in kept.keeps}
-    return json.dumps({"mime": kept.mime, "name": kept.name, "size": kept.size, "keeps": keeps})
-
-
-def _read(digest: Digest, written: str) -> Kept:
-    known = json.loads(written)
-    keeps = tuple(
-        Keep(holder, None if until is None else datetime.fromisoformat(until))
-        for holder, until in known["keeps"].items()
-    )
-    return Kept(digest, known["mime"], known["name"], known["size"], keeps)

@@ -13,7 +13,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
+from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, Steered
 from conversations.draft import Draft, reference
 from conversations.needs import AnswersOf, KeptAnswers, KnownCampaigns, Need, Nothing, RecordOf, RecordPage, Underway
 from conversations.screen import Button, Listed, Paragraph, Screen, Small, Warned
@@ -38,9 +38,26 @@ RESUMING = Text(
     fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
     en="“{name}”: what is left goes out at its time, or at once if that has passed.",
 )
+END = Text(fr="C’est fini ?", en="Is it over?")
+ENDING = Text(
+    fr="« {name} » : je ne la suis plus, et son fichier est effacé dans l’heure.",
+    en="“{name}”: I no longer follow it, and its file is deleted within the hour.",
+)
+FIRST_THERE = Text(
+    fr="Cela n’arrête rien chez MsgFlash : si elle y tourne encore, elle partirait sans son fichier. "
+    "Mettez-la d’abord en pause, ou supprimez-la dans la console.",
+    en="This stops nothing at MsgFlash: if it still runs there, it would leave without its file. "
+    "Pause it first, or delete it in the console.",
+)
+YES_END = Button(Text(fr="Oui, c’est fini", en="Yes, it is over")(), "yes", "danger")
 YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
 YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, let it go on")(), "yes", "success")
 NO = Button(Text(fr="◀ Non", en="◀ No")(), "no")
+CONFIRMED = {
+    "pause": (PAUSE, PAUSING, YES_PAUSE),
+    "resume": (RESUME, RESUMING, YES_RESUME),
+    "end": (END, ENDING, YES_END),
+}
 NOT_FOUND = Text(
     fr="Je ne connais pas cette campagne. Voyez Mes campagnes.",
     en="I do not know this campaign. See My campaigns.",
@@ -104,16 +121,15 @@ def needed(stage: Confirming | Stopping | Copying) -> Need:
 
 
 def look_confirming(stage: Confirming, conversation: Conversation, now: datetime) -> Screen:
-    pauses = stage.doing == "pause"
-    title, yes = (PAUSE(), YES_PAUSE) if pauses else (RESUME(), YES_RESUME)
+    title, text, yes = CONFIRMED[stage.doing]
     match _record(stage, conversation):
         case Record() as record:
-            said = (PAUSING if pauses else RESUMING)(name=record.name)
-            return Screen(title, blocks=(Paragraph(said),), keys=((NO,), (yes,)))
+            warned = (Warned(FIRST_THERE()),) if stage.doing == "end" else ()
+            return Screen(title(), blocks=(Paragraph(text(name=record.name)), *warned), keys=((NO,), (yes,)))
         case None if conversation.finding(needed(stage)) is None:
-            return Screen(title, blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
+            return Screen(title(), blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
         case None:
-            return Screen(title, blocks=(Warned(NOT_FOUND()),), keys=((keys.CAMPAIGNS,), (keys.HOME,)))
+            return Screen(title(), blocks=(Warned(NOT_FOUND()),), keys=((keys.CAMPAIGNS,), (keys.HOME,)))
 
 
 def press_confirming(stage: Confirming, conversation: Conversation, choice: str, now: datetime) -> Conversation:
@@ -124,6 +140,8 @@ def press_confirming(stage: Confirming, conversation: Conversation, choice: str,
         return replace(conversation, stage=Watching(record))
     if conversation.doing is not None:
         return replace(conversation, problem=ONE_MOMENT())
+    if stage.doing == "end":
+        return replace(conversation, stage=Watching(record), doing=End(record.reference))
     if stage.doing == "pause":
         return _paused(conversation, record, early=now < record.schedule)
     return replace(conversation, stage=Watching(record), doing=Resume(record.id))

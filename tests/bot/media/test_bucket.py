@@ -12,7 +12,8 @@ import pytest
 from bot.media.addresses import Addresses, Digest
 from bot.media.bucket import Bucket
 from bot.media.fetch import NOT_STORED, Sent, fetch
-from bot.media.files import Files, Keep, Kept
+from bot.media.files import Files
+from bot.media.kept import Keep, Kept
 from bot.media.outcomes import Bad
 from bot.media.remote import Remote
 from bot.media.shelves import AwayError, Folder, Moved
