@@ -8,10 +8,10 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /source
 
 # First what changes seldom. The bot's environment has no pip, and nothing that only building needs.
-COPY requirements/run.txt requirements/metrics.txt requirements/build.txt requirements/
+COPY requirements/run.txt requirements/metrics.txt requirements/s3.txt requirements/build.txt requirements/
 RUN python -m venv --without-pip /opt/campaign-bot \
  && python -m pip --python /opt/campaign-bot/bin/python install --require-hashes --only-binary :all: \
-      -r requirements/run.txt -r requirements/metrics.txt \
+      -r requirements/run.txt -r requirements/metrics.txt -r requirements/s3.txt \
  && python -m pip install --require-hashes --only-binary :all: -r requirements/build.txt
 
 COPY pyproject.toml README.md ./

@@ -85,9 +85,10 @@ image: $(VENV)/supply/.installed
 # Needs uv; the files hold versions and hashes, no addresses.
 LOCK := uv pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --universal
 lock:
-	$(LOCK) pyproject.toml --extra metrics --group build --group test --group demo --group quality -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra metrics --extra s3 --group build --group test --group demo --group quality -o requirements/dev.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 	echo prometheus-client | $(LOCK) - -c requirements/dev.txt -o requirements/metrics.txt
+	echo obstore | $(LOCK) - -c requirements/dev.txt -o requirements/s3.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(LOCK) --group supply -o requirements/supply.txt
 	$(LOCK) --group mutants -c requirements/dev.txt -o requirements/mutants.txt

@@ -25,15 +25,18 @@ from bot.check import check
 from bot.checks import Checks
 from bot.door import Door, Inbox
 from bot.downloads import pieces
+from bot.ending import Endings
 from bot.hooks import Hooks, address
 from bot.hosting import Hosting
 from bot.measures import Measures
 from bot.media.addresses import Addresses
 from bot.media.files import Files, finished
 from bot.media.links import Way
+from bot.media.shelves import Folder, Moved, Shelf
 from bot.msgflash.client import client as msgflash_client
 from bot.process import Assembled, Ending, run
 from bot.runner import Runner
+from bot.server_facts import ServerFacts
 from bot.settings import BadConfigurationError, Settings, read
 from bot.sources import Sources
 from bot.sweeping import people, talks
@@ -169,7 +172,8 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     client = msgflash_client(
         settings.msgflash_base_url, settings.msgflash_api_key.get_secret_value(), settings.team, transport, measures
     )
-    host = _host(settings, bot, hosted_at or settings.public_url, clock)
+    remote = settings.remote
+    host = _host(settings, bot, hosted_at or (settings.public_url if remote is None else remote.public), clock)
     chat = Chat(bot)
     audience = Audience(
         Contacts(store.database, client.workspace),
@@ -185,9 +189,8 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         chat,
         clock,
         settings.watching,
-        settings.airlock,
-        settings.msgflash_base_url,
         settings.watch_requests_a_day,
+        Endings(store, host),
     )
     runner = Runner(
         store,
@@ -199,6 +202,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.quiet,
         Beside(ending.store_failed),
         watcher,
+        ServerFacts(store, clock, settings.msgflash_base_url, settings.airlock),
         measures,
         hosts=host is not None,
     )
@@ -226,13 +230,23 @@ def _host(settings: Settings, bot: Bot, at: str | None, clock: Callable[[], date
     if settings.keyring is None:
         log.warning("SECRET_KEYS is not set: no files are handed out, operators can give links only")
         return None
-    margin = timedelta(days=settings.retention_media_days)
+    margin, addresses = timedelta(days=settings.retention_media_days), Addresses(settings.keyring.signing)
     try:
-        files = Files(settings.media, MOST_MEDIA_BYTES)
+        files = Files(settings.media, MOST_MEDIA_BYTES, _shelf(settings, addresses))
     except OSError as reason:
         log.warning("MEDIA_DIR cannot be used (%s): operators can give links only", reason.strerror)
         return None
-    return Hosting(files, Addresses(settings.keyring.signing), at, margin, clock, partial(pieces, bot))
+    return Hosting(files, addresses, at, margin, clock, partial(pieces, bot))
+
+
+def _shelf(settings: Settings, addresses: Addresses) -> Shelf | None:
+    """Return the bucket of MEDIA_URL, None where files lie in MEDIA_DIR."""
+    if settings.remote is None:
+        return None
+    from bot.media.bucket import Bucket  # noqa: PLC0415 - only where the extra s3 is installed
+
+    # What came before MEDIA_URL was set is handed out from where it lies.
+    return Moved(Bucket(settings.remote, addresses), Folder(settings.media))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from conversations.conversation import FileOutOfReach
 from conversations.events import Event, Noticed
 from conversations.files import FileNeeded
 from conversations.workspace import Reference
-from storage import alarms
+from storage import alarms, watches
 from storage.alarms import Alarm
 from storage.store import StoreError
 
@@ -76,8 +76,8 @@ async def _told_on_its_card(runner: Runner, alarm: Alarm, event: Event) -> bool:
 
 
 def _settle(connection: sqlite3.Connection, alarm: Alarm, following: Alarm | None) -> None:
-    alarms.drop(connection, alarm)
-    if following is not None:
+    # One that was silenced while it rang stays silent.
+    if alarms.drop(connection, alarm) and following is not None:
         alarms.put(connection, following)
 
 
@@ -92,6 +92,10 @@ def _following(alarm: Alarm) -> Alarm | None:
 
 async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> Event | None:
     if not await still_to_leave(sources.store, alarm, needed):
+        return None
+    watched = await sources.store.do(partial(watches.named, talk=alarm.talk, reference=Reference(needed.reference)))
+    if watched is not None and watched.watch.campaign.status == "paused":
+        # It leaves at no time of its own, and its file is kept until it goes on.
         return None
     for _ in range(TRIES):
         if sources.host is not None and await sources.host.reaches(needed.url, needed.kind, sources.way):

@@ -17,6 +17,7 @@ from bot.msgflash.reading import read
 from bot.outside import Line, addresses
 from bot.promises import Cause, broken
 from bot.settings import Settings
+from bot.storing import storing
 from bot.transport import AiohttpRequest
 from bot.webhook import webhook_path
 from conversations.needs import InstanceList, Instances
@@ -33,6 +34,7 @@ async def check(settings: Settings, write: Callable[[str], object]) -> int:
     lines |= await _database(settings)
     lines["MEDIA_DIR"] = _media(settings)
     lines |= await addresses(settings)
+    lines |= await storing(settings)
     telegram = await _telegram(settings)
     # Telegram sees the address from outside, which is more than we can.
     lines |= {name: line for name, line in telegram.items() if lines[name][0]}

@@ -11,7 +11,8 @@ from aiohttp import web
 from bot.media import web as media_web
 from bot.media.addresses import Addresses, Digest, Signed
 from bot.media.fetch import Download, Sent, fetch
-from bot.media.files import Files, Keep
+from bot.media.files import Files
+from bot.media.kept import Keep
 from bot.media.kinds import FORMATS
 from bot.media.links import Way, check
 from bot.media.outcomes import Bad, Good
@@ -62,7 +63,7 @@ class Hosting:
         if media.kept is None or not isinstance(self._signed(media.url), Signed):
             return False
         repeats = submission.draft.find(Repeat) not in {None, Repeat("none")}
-        keep = Keep(f"{CAMPAIGN}/{submission.reference}", None if repeats else submission.schedule + self.margin)
+        keep = Keep(holder_of(submission.reference), None if repeats else submission.schedule + self.margin)
         held_now = await asyncio.to_thread(self.files.keep, Digest(media.kept.digest), keep)
         if held_now:
             await asyncio.to_thread(self.files.release, Digest(media.kept.digest), _holder(talk, submission.reference))
@@ -73,12 +74,10 @@ class Hosting:
 
         Where the address is not public, in the demo, nobody can: there the file itself is looked for.
         """
-        signed = self._signed(url)
-        if not isinstance(signed, Signed):
-            return False
-        if self.at.startswith("https://"):
+        if url.startswith("https://"):
             return isinstance(await check(url, kind, way), Good)
-        return await asyncio.to_thread(self.files.find, signed.digest) is not None
+        signed = self._signed(url)
+        return isinstance(signed, Signed) and await asyncio.to_thread(self.files.find, signed.digest) is not None
 
     def routes(self) -> list[web.RouteDef]:
         return media_web.routes(self.files, self.addresses, self.clock)
@@ -119,9 +118,19 @@ async def held(host: Hosting | None, store: Store, submission: Submission, talk:
         return False
     repeat = submission.draft.find(Repeat) or Repeat("none")
     needed = FileNeeded(submission.reference, submission.name, media.url, kind, submission.schedule, repeat.every)
-    alarm = Alarm(talk, f"file {submission.reference}", submission.schedule - LOOKED_AT_BEFORE, needed)
+    alarm = Alarm(talk, alarm_of(submission.reference), submission.schedule - LOOKED_AT_BEFORE, needed)
     await store.do(lambda connection: alarms.put(connection, alarm))
     return True
+
+
+def holder_of(reference: str) -> str:
+    """Return who holds a campaign's file."""
+    return f"{CAMPAIGN}/{reference}"
+
+
+def alarm_of(reference: str) -> str:
+    """Return the name of the alarm before a campaign leaves."""
+    return f"file {reference}"
 
 
 def _holder(talk: str, reference: str) -> str:

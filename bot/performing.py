@@ -16,10 +16,11 @@ from bot.msgflash.creating import Outcome
 from bot.readings import AT_ONCE_SECONDS, Feed, Readings
 from bot.render import render, say
 from bot.sending import send
+from bot.server_facts import ServerFacts
 from bot.sources import Sources
 from bot.watching import Watcher
 from conversations.conversation import Conversation, News, Submission
-from conversations.deeds import Deed, Result, Unsure
+from conversations.deeds import Deed, End, Result, Unsure
 from conversations.effects import (
     Do,
     Enter,
@@ -57,6 +58,7 @@ class Performer:
     pay_soon: Callable[[str], None]
     lane: Callable[[str], asyncio.Lock]
     watcher: Watcher
+    facts: ServerFacts
     telling: set[tuple[str, News]] = field(default_factory=set)
     late: dict[str, tuple[asyncio.TimerHandle, bool]] = field(default_factory=dict)
     readings: Readings = field(init=False)
@@ -97,7 +99,7 @@ class Performer:
                 case LookAgain(reference):
                     deeds.append(self.watcher.look_again(talk, reference))
                 case Learn():
-                    deeds.append(self.watcher.learn())
+                    deeds.append(self.facts.learn())
                 case Follow():
                     self.watcher.awake.set()
                 case Keep() | Enter():  # stored with the change itself
@@ -164,7 +166,10 @@ class Performer:
     async def _do(self, talk: str, chat: int, deed: Deed) -> None:
         result: Result = Unsure()
         try:
-            result = await do(self.sources, deed, Asked(talk, _unheard))
+            if isinstance(deed, End):
+                result = await self.watcher.dismiss(talk, deed.reference)
+            else:
+                result = await do(self.sources, deed, Asked(talk, _unheard))
         except StoreError:
             raise
         except Exception:

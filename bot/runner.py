@@ -16,6 +16,7 @@ from bot.beside import Beside
 from bot.chat import Chat
 from bot.measures import Measures
 from bot.performing import Performer
+from bot.server_facts import ServerFacts
 from bot.sources import Sources
 from bot.watching import Watcher
 from conversations.advance import advance, resume, shown_again
@@ -49,6 +50,7 @@ class Runner:
     quiet: Quiet
     beside: Beside
     watcher: Watcher
+    facts: ServerFacts
     measures: Measures = field(default_factory=lambda: Measures(counting=False))
     hosts: bool = False
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
@@ -61,12 +63,20 @@ class Runner:
 
     def __post_init__(self) -> None:
         self.performer = Performer(
-            self.store, self.chat, self.sources, self.beside, self._feed, self._pay_soon, self._lane, self.watcher
+            self.store,
+            self.chat,
+            self.sources,
+            self.beside,
+            self._feed,
+            self._pay_soon,
+            self._lane,
+            self.watcher,
+            self.facts,
         )
 
     async def wake_all(self) -> None:
         """After a restart: pay what is owed, and work off what arrived meanwhile, each talk beside the others."""
-        await self.watcher.recall()
+        await self.facts.recall()
         owing, waiting = await self.store.owing(), await self.store.waiting()
         self.woken.update(owing)
         for talk in dict.fromkeys((*owing, *waiting)):
@@ -158,8 +168,8 @@ class Runner:
         if saved is None:
             new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet, hosts=self.hosts)
             # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
-            return replace(new, turn=int(self.clock().timestamp()), airlock=self.watcher.airlock)
-        return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts, airlock=self.watcher.airlock)
+            return replace(new, turn=int(self.clock().timestamp()), airlock=self.facts.airlock)
+        return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts, airlock=self.facts.airlock)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:
         after = transition.conversation

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr,
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.keyring import MAKE_ONE, Keyring, is_key
+from bot.media import remote
+from bot.media.remote import Remote
 from conversations.airlock import Airlock
 from conversations.quiet import Quiet
 from conversations.watch import Rules
@@ -82,6 +84,11 @@ def _listen(value: str) -> str:
     return value
 
 
+def _bucket(value: str) -> str:
+    remote.parts(value)
+    return value
+
+
 def _public(value: str) -> str:
     if not value.startswith("https://"):
         raise ValueError("must start with https://, for Telegram and MsgFlash take no other")
@@ -131,6 +138,13 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     secret_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
     media_dir: Path | None = None
+    media_url: Annotated[str, AfterValidator(_bucket)] | None = None
+    media_public_url: Annotated[str, AfterValidator(_public)] | None = None
+    aws_access_key_id: SecretStr | None = None
+    aws_secret_access_key: SecretStr | None = None
+    aws_session_token: SecretStr | None = None
+    aws_region: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = "us-east-1"
+    aws_endpoint_url: Base | None = None
     retention_drafts_days: Days = 90
     retention_records_days: Days = 400
     retention_contacts_hours: Hours = 24
@@ -147,9 +161,23 @@ class Settings(BaseSettings):
         return self.media_dir or self.database.parent / "media"
 
     @property
+    def remote(self) -> Remote | None:
+        """The bucket in which files lie instead."""
+        if self.media_url is None:
+            return None
+        bucket, prefix = remote.parts(self.media_url)
+        usual = remote.usual_address(bucket, prefix, self.aws_region, self.aws_endpoint_url)
+        named, secret, session = self.aws_access_key_id, self.aws_secret_access_key, self.aws_session_token
+        keys = None if named is None or secret is None else (named.get_secret_value(), secret.get_secret_value())
+        opened = None if session is None else session.get_secret_value()
+        public = self.media_public_url or usual
+        return Remote(bucket, prefix, self.aws_region, public, self.aws_endpoint_url, keys, opened)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Whatever may never be shown."""
-        given = (self.telegram_bot_token, self.msgflash_api_key, self.webhook_secret, self.secret_keys)
+        aws = (self.aws_access_key_id, self.aws_secret_access_key, self.aws_session_token)
+        given = (self.telegram_bot_token, self.msgflash_api_key, self.webhook_secret, self.secret_keys, *aws)
         texts = [secret.get_secret_value() for secret in given if secret is not None]
         return tuple(part for text in texts for part in dict.fromkeys((text, *text.split(","))))
 
@@ -190,7 +218,7 @@ def read(env_file: str | None = ".env") -> Settings:
         ) from None
     except UnicodeDecodeError:
         raise BadConfigurationError((f"{env_file} is not UTF-8 text",)) from None
-    faults: list[str] = []
+    faults: list[str] = _bucket_faults(settings)
     if settings._team_key and settings.msgflash_team_id is None:  # noqa: SLF001 - the same module
         faults.append("MSGFLASH_TEAM_ID is missing: a team key (msgf_team_…) needs the team's id")
     if not settings._team_key and settings.msgflash_team_id is not None:  # noqa: SLF001 - the same module
@@ -200,6 +228,21 @@ def read(env_file: str | None = ".env") -> Settings:
     if faults:
         raise BadConfigurationError(tuple(faults))
     return settings
+
+
+def _bucket_faults(settings: Settings) -> list[str]:
+    if settings.remote is None:
+        return []
+    faults = []
+    if not remote.installed():
+        faults.append("MEDIA_URL needs the extra s3: python -m pip install --require-hashes -r requirements/s3.txt")
+    if settings.secret_keys is None:
+        faults.append(f"SECRET_KEYS is missing: with MEDIA_URL it makes the names of files; one is made by: {MAKE_ONE}")
+    if (settings.aws_access_key_id is None) != (settings.aws_secret_access_key is None):
+        faults.append("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together: one of them is missing")
+    if not settings.remote.public.startswith("https://"):
+        faults.append("MEDIA_PUBLIC_URL is missing: MsgFlash fetches files over https only")
+    return faults
 
 
 def _fault(place: tuple[int | str, ...], kind: str, message: str) -> str:

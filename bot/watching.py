@@ -13,14 +13,27 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 from bot.chat import Chat, GoneError, NotShownError
+from bot.ending import Endings
 from bot.msgflash import glancing
 from bot.msgflash.client import MsgFlash
 from bot.render import render
-from conversations.airlock import Airlock
+from conversations.deeds import LetGo
 from conversations.looks import begun, following, hinted, tomorrow
 from conversations.needs import CampaignState
 from conversations.stages import card
-from conversations.watch import Rules, Watch, alarmed, calmed, count, number_seen, seen, unseen, woken
+from conversations.watch import (
+    Rules,
+    Watch,
+    alarmed,
+    calmed,
+    count,
+    dismissed,
+    just_slept,
+    number_seen,
+    seen,
+    unseen,
+    woken,
+)
 from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
@@ -38,16 +51,13 @@ MOST_AT_ONCE = 50
 LONGEST_SLEEP = 30.0
 SHORTEST_SLEEP = 1.0
 HINTED_SLEEP = 5.0
-# A server may learn to pause campaigns that have not started: it is asked again after a while.
-FACT_HOLDS = timedelta(days=30)
 
 
 @dataclass(slots=True)
 class Watcher:
-    """`server` names the MsgFlash it speaks of, `a_day` is how many requests a day may go into watching.
+    """`a_day` is how many requests a day may go into watching.
 
-    `airlock` is as it is set up, and as this server needs it. `hints` are when messages of a number were spoken of and
-    not looked at since, `heard` when they were last.
+    `hints` are when messages of a number were spoken of and not looked at since, `heard` when they were last.
     """
 
     store: Store
@@ -55,24 +65,12 @@ class Watcher:
     chat: Chat
     clock: Callable[[], datetime]
     rules: Rules
-    airlock: Airlock
-    server: str
     a_day: int
+    endings: Endings
     hints: dict[InstanceId, datetime] = field(default_factory=dict)
     heard: dict[InstanceId, datetime] = field(default_factory=dict)
     lanes: "WeakValueDictionary[tuple[str, str], asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def recall(self) -> None:
-        """Take up what was learned of this server before the start. Raises StoreError."""
-        learned = await self.store.do(partial(watches.known, name=self._late_pause))
-        lately = learned is not None and self.clock() - datetime.fromisoformat(learned) < FACT_HOLDS
-        self.airlock = replace(self.airlock, here=lately)
-
-    async def learn(self) -> None:
-        """Remember that this server pauses no campaign that has not started. Raises StoreError."""
-        self.airlock = replace(self.airlock, here=True)
-        await self.store.do(partial(watches.learn, name=self._late_pause, fact=self.clock().isoformat()))
 
     def begun(self, watch: Watch) -> Watch:
         """Return a new watch with its first looks."""
@@ -111,6 +109,17 @@ class Watcher:
                 now = self.clock()
                 asked = replace(found.watch, asked=found.watch.asked + 1, attended_at=now)
                 await self._settle(found, following(seen(asked, campaign, now, self.rules), now, self.rules))
+
+    async def dismiss(self, talk: str, reference: Reference) -> LetGo:
+        """Follow a campaign no longer, and let go of its file. Raises StoreError."""
+        await self.endings.end(talk, reference)
+        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        if named is not None:
+            async with self._lane(talk, named.watch.id):
+                found = await self._one(talk, named.watch.id)
+                if found is not None:
+                    await self._settle(found, dismissed(found.watch, self.clock()))
+        return LetGo()
 
     async def look_again(self, talk: str, reference: Reference) -> None:
         """Read a campaign because somebody asked, and show it on its card. Raises StoreError."""
@@ -223,6 +232,7 @@ class Watcher:
 
     async def _settle(self, found: Watched, watch: Watch) -> None:
         """Store what is known, then tell what is to be told; what Telegram does not take stays owed."""
+        await self.endings.follow(found.talk, found.watch, watch)
         now = self.clock()
         owed = bool(watch.owed) or watch.ending not in {None, watch.reported}
         if not owed and found.message_id is None and watch.tell_at is not None and watch.tell_at > now:
@@ -257,7 +267,7 @@ class Watcher:
         if watch.ending is not None and watch.reported != watch.ending:
             screen = render(card.report(watch, zone), language, None)
             await self.chat.post(found.chat, screen, silent=not card.is_loud(watch))
-        return replace(watch, reported=watch.ending or watch.reported, tell_at=None, asleep=_fresh(watch, now))
+        return replace(watch, reported=watch.ending or watch.reported, tell_at=None, asleep=just_slept(watch, now))
 
     async def _carded(self, found: Watched, watch: Watch, language: Language, zone: str) -> None:
         shown = None if found.message_id is None else Card(found.message_id, kept=False)
@@ -285,15 +295,6 @@ class Watcher:
     def _lane(self, talk: str, campaign: str) -> asyncio.Lock:
         return self.lanes.setdefault((talk, campaign), asyncio.Lock())
 
-    @property
-    def _late_pause(self) -> str:
-        return f"late pause only at {self.server}"
-
 
 def _day(now: datetime) -> str:
     return now.astimezone(UTC).date().isoformat()
-
-
-def _fresh(watch: Watch, now: datetime) -> tuple[datetime, datetime] | None:
-    """Return when the bot did not watch, as long as that is news."""
-    return watch.asleep if watch.asleep is not None and now - watch.asleep[1] < timedelta(hours=1) else None

@@ -30,9 +30,9 @@ class HeldHere:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """A campaign is about to be paused, or to go on."""
+    """A campaign is about to be paused, to go on, or to be called over."""
 
-    doing: Literal["pause", "resume"]
+    doing: Literal["pause", "resume", "end"]
     reference: Reference
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from conversations.draft import Draft
 from conversations.people import Add, Added, HandBack, Handed, LookedUp, LookUp
-from conversations.workspace import Campaign, CampaignId
+from conversations.workspace import Campaign, CampaignId, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,14 @@ class PauseAll:
     campaigns: tuple[tuple[CampaignId, str], ...]
 
 
-Deed: TypeAlias = Pause | Resume | PauseAll | SendTest | Add | LookUp | HandBack
+@dataclass(frozen=True, slots=True)
+class End:
+    """Let go of a campaign's file and follow it no longer, for its operator says that it is over."""
+
+    reference: Reference
+
+
+Deed: TypeAlias = Pause | Resume | PauseAll | End | SendTest | Add | LookUp | HandBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Steered:
     """The campaign, as MsgFlash answered."""
 
     campaign: Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The campaign is not followed any longer, and nobody keeps its file for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +90,4 @@ class Each:
     results: "tuple[Steered | Declined | Missed | Unsure, ...]"
 
 
-Result: TypeAlias = Steered | Queued | Added | LookedUp | Handed | Declined | Missed | Unsure | Each
+Result: TypeAlias = Steered | LetGo | Queued | Added | LookedUp | Handed | Declined | Missed | Unsure | Each

@@ -37,6 +37,7 @@ from conversations.screen import Block, Copy, Key, Paragraph, Screen, Small, War
 from conversations.stages import (
     asking,
     campaigns,
+    copying,
     drafts,
     fitting,
     hold,
@@ -116,7 +117,7 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
         case Stopping() as stage:
             return steering.look_stopping(stage, conversation, now)
         case Copying() as stage:
-            return steering.look_copying(stage, conversation, now)
+            return copying.look(stage, conversation, now)
         case Numbers():
             return numbers.look(conversation, now)
         case OfNumber() as stage:

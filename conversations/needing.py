@@ -17,8 +17,8 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.needs import CampaignState, Found, Need, State, Underway
-from conversations.stages import asking, campaigns, fitting, numbers, recap, steering, testing
+from conversations.needs import CampaignState, Found, Need, State
+from conversations.stages import asking, campaigns, copying, fitting, numbers, recap, steering, testing
 
 
 def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
@@ -34,8 +34,10 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case Campaigns() | Watching() as stage:
             state = campaigns.needed(stage) if conversation.doing is None else None
             needs = state, campaigns.beside(stage)
-        case Confirming() | Stopping() | Copying() as stage:
+        case Confirming() | Stopping() as stage:
             needs = _steering(stage, conversation)
+        case Copying() as stage:
+            needs = copying.needed(stage)
         case Numbers() | OfNumber() as stage:
             needs = numbers.needed(stage)
         case Fitting() as stage:
@@ -62,7 +64,7 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
         case Numbers():
             return numbers.settled(conversation)
         case Copying() as stage:
-            conversation = steering.copied(stage, conversation, now)
+            conversation = copying.copied(stage, conversation, now)
         case Fitting() as stage:
             conversation = fitting.settled(stage, conversation, now)
         case _:
@@ -78,9 +80,7 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
     return conversation
 
 
-def _steering(stage: Confirming | Stopping | Copying, conversation: Conversation) -> tuple[Need | None, ...]:
+def _steering(stage: Confirming | Stopping, conversation: Conversation) -> tuple[Need | None, ...]:
     """Return what is needed, and how the campaign stands where that was just read."""
-    if isinstance(stage, Copying):
-        return (steering.needed(stage), Underway())
     states = tuple(known.need for known in conversation.found if isinstance(known.need, State))
     return (steering.needed(stage), *(states if isinstance(stage, Confirming) else ()))

@@ -156,7 +156,7 @@ def command(conversation: Conversation, name: str, argument: str, now: datetime)
             return replace(conversation, stage=Drafts())
         case "campaigns":
             return replace(conversation, stage=Campaigns(), found=())
-        case "pause" | "resume" as doing if argument:
+        case "pause" | "resume" | "end" as doing if argument:
             return replace(conversation, stage=Confirming(doing, Reference(argument)), found=())
         case "again" | "copy" if argument:
             return replace(conversation, stage=Copying(Reference(argument), change=name == "copy"), found=())

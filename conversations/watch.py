@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 
 Alert: TypeAlias = Literal["late", "stalled", "failing", "disconnected", "media"]
-Ending: TypeAlias = Literal["over", "gone", "unwatched"]
+Ending: TypeAlias = Literal["over", "gone", "unwatched", "dismissed"]
 Phase: TypeAlias = Literal["waiting", "running", "paused", "over"]
 
 LATE = timedelta(minutes=2)
@@ -141,6 +141,9 @@ def seen(watch: Watch, read: Campaign, now: datetime, rules: Rules) -> Watch:
     after = replace(
         watch, campaign=campaign, seen_at=now, changed_at=now if changed else watch.changed_at, silent=False
     )
+    if after.ending == "dismissed":
+        # Whoever said that it is over is not told so again, and its file is gone.
+        return after
     if is_over(campaign):
         return after if after.ending == "over" else replace(after, ending="over", ended_at=now)
     # A campaign that goes on after all is watched again.
@@ -162,6 +165,12 @@ def unseen(watch: Watch, code: str | None, now: datetime) -> Watch:
     if code == "NOT_FOUND":
         return replace(watch, ending="gone", ended_at=now, seen_at=now)
     return replace(watch, silent=True)
+
+
+def dismissed(watch: Watch, now: datetime) -> Watch:
+    """Return the watch once its operator has said that the campaign is over: nothing more is read or told."""
+    quiet = replace(watch, ending="dismissed", reported="dismissed", ended_at=now, told=watch.raised)
+    return replace(quiet, look_at=None, number_at=None, tell_at=None)
 
 
 def number_seen(watch: Watch, status: str | None, now: datetime) -> Watch:
@@ -189,6 +198,11 @@ def woken(watch: Watch, now: datetime) -> Watch:
     if watch.ending is None and now - due >= WINDOW:
         return replace(watch, ending="unwatched", ended_at=now, look_at=None, number_at=None, tell_at=None)
     return replace(watch, asleep=(due, now)) if phase(watch, now) in {"running", "waiting"} else watch
+
+
+def just_slept(watch: Watch, now: datetime) -> tuple[datetime, datetime] | None:
+    """Return when the bot did not watch, as long as that is news."""
+    return watch.asleep if watch.asleep is not None and now - watch.asleep[1] < timedelta(hours=1) else None
 
 
 def _causes(watch: Watch, now: datetime, rules: Rules) -> tuple[Alert, ...]:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 SOME_KNOWN, NOT_ASKED = 1, 3
 LONGEST_SECONDS = 300
 ROOT = Path(__file__).parent.parent
-LOCKS = (ROOT / "requirements" / "run.txt", ROOT / "requirements" / "metrics.txt")
+LOCKS = tuple(ROOT / "requirements" / name for name in ("run.txt", "metrics.txt", "s3.txt"))
 AUDITOR = (sys.executable, "-m", "pip_audit")
 NOBODY = "NOT AUDITED: the vulnerability service could not be reached, so nothing is known about"
 

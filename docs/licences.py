@@ -8,9 +8,9 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent / "licences.md"
 REQUIREMENTS = Path(__file__).parent.parent / "requirements"
-LOCKS = (REQUIREMENTS / "run.txt", REQUIREMENTS / "metrics.txt")
+LOCKS = tuple(REQUIREMENTS / name for name in ("run.txt", "metrics.txt", "s3.txt"))
 # Names that packages used before there was one name for each licence: https://spdx.org/licenses/
-SPDX = {"Apache 2.0": "Apache-2.0"}
+SPDX = {"Apache 2.0": "Apache-2.0", "License :: OSI Approved :: MIT License": "MIT"}
 # Those that ask something of whoever passes the program on, beyond naming it.
 ASKING = {"LGPL-3.0-only", "MPL-2.0"}
 LONGEST = 40
@@ -28,13 +28,16 @@ def locked(locks: Sequence[Path] = LOCKS) -> tuple[tuple[str, str], ...]:
     """Return name and version of each package in the locks."""
     written = "\n".join(lock.read_text(encoding="utf-8") for lock in locks)
     found = re.finditer(r"^([A-Za-z0-9._-]+)==([^\s;]+)", written, re.MULTILINE)
-    return tuple((name, version) for name, version in (match.groups() for match in found))
+    # Two locks may name the same package.
+    return tuple(dict.fromkeys((name, version) for name, version in (match.groups() for match in found)))
 
 
 def licence(package: str) -> str:
     """Return the licence as the installed package states it. Raises NoLicenceError."""
     about = metadata(package)
     said = next((about[field] for field in ("License-Expression", "License") if field in about), "")
+    classified = [one for one in about.get_all("Classifier", []) if one in SPDX]
+    said = said or next(iter(classified), "")
     if not said or len(said) > LONGEST:
         raise NoLicenceError(package)
     return SPDX.get(said, said)
@@ -48,12 +51,13 @@ def page() -> str:
         (
             "# Licences of what the bot runs with",
             "",
-            "Written by `docs/licences.py` from `run.txt` and `metrics.txt` in `requirements/`, and from what each",
-            "package says of itself; `make documents` writes it anew, and a test fails when locks and list differ.",
+            "Written by `docs/licences.py` from `run.txt`, `metrics.txt` and `s3.txt` in `requirements/`, and from",
+            "what each package says of itself; `make documents` writes it anew, and a test fails when they differ.",
             "",
-            "All are used unchanged, as packages of their own; each licence's text lies in its package. Two kinds ask",
-            "something of whoever passes the program on, in an image for instance: that the source of the package can",
-            "be had and, with the LGPL, that another version of it can be put in its place. Here these are:",
+            "All are used unchanged, as packages of their own; each licence's text lies in its package, or where that",
+            "lacks it in its repository. Two kinds ask something of whoever passes the program on, in an image for",
+            "instance: that the source of the package can be had and, with the LGPL, that another version of it can be",
+            "put in its place. Here these are:",
             f"{asking}.",
             "",
             "| Package | Version | Licence |",

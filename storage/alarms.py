@@ -12,6 +12,7 @@ _PUT = """insert into alarms values (:talk, :name, :at, :body)
 _DUE = "select talk, name, at, body from alarms where at <= :now order by at"
 _WAITING = "select talk, name, at, body from alarms order by at"
 _DROP = "delete from alarms where talk = :talk and name = :name and at = :at"
+_SILENCE = "delete from alarms where talk = :talk and name = :name"
 _CREATED = "select 1 from campaigns where talk = :talk and reference = :reference"
 
 
@@ -49,9 +50,14 @@ def waiting(connection: sqlite3.Connection) -> tuple[Alarm, ...]:
     return tuple(found)
 
 
-def drop(connection: sqlite3.Connection, alarm: Alarm) -> None:
-    """Let go of an alarm, unless it has been put to another time meanwhile."""
-    connection.execute(_DROP, _key(alarm))
+def drop(connection: sqlite3.Connection, alarm: Alarm) -> bool:
+    """Let go of an alarm, unless it has been put to another time meanwhile; False when there was none any more."""
+    return connection.execute(_DROP, _key(alarm)).rowcount > 0
+
+
+def silence(connection: sqlite3.Connection, talk: str, name: str) -> None:
+    """Let go of an alarm, whenever it would ring."""
+    connection.execute(_SILENCE, {"talk": talk, "name": name})
 
 
 def was_created(connection: sqlite3.Connection, talk: str, reference: str) -> bool:

@@ -11,10 +11,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import ParamSpec, TypeAlias, TypeVar
 
-from bot.media.files import Files, FullError, Keep, Kept, TooLongError
+from bot.media.files import Files, FullError, TooLongError
+from bot.media.kept import Keep, Kept
 from bot.media.kinds import RULES, MediaKind, endless, fits, suits
 from bot.media.names import safe
 from bot.media.outcomes import Bad
+from bot.media.shelves import AwayError
 from bot.media.sniff import sniff
 from conversations.step import Problem
 from conversations.words import Text
@@ -34,6 +36,10 @@ NO_ROOM = Text(
     "Collez plutôt un lien public, ou prévenez la personne qui s’occupe du bot.",
     en="I have no room left for files. Nothing was kept. "
     "Paste a public link instead, or tell the person who looks after the bot.",
+)
+NOT_STORED = Text(
+    fr="Je n’ai pas pu ranger ce fichier. Rien n’a été gardé. Renvoyez-le dans un instant, ou collez un lien public.",
+    en="I could not store this file. Nothing was kept. Send it again in a moment, or paste a public link.",
 )
 
 Download: TypeAlias = Callable[[str], AsyncGenerator[bytes, None]]
@@ -73,6 +79,9 @@ async def fetch(  # noqa: PLR0913 - what, as what, for whom, from where, to wher
     except FullError:
         log.warning("there is no room for another media file")
         return Bad(NO_ROOM())
+    except AwayError as reason:
+        log.warning("a file could not be stored: %s", reason)
+        return Bad(NOT_STORED())
     except (NotDownloadedError, TimeoutError) as reason:
         log.warning("a file could not be had from Telegram: %s", reason)
         return Bad(NOT_FETCHED())

@@ -12,7 +12,8 @@ from typing import BinaryIO
 from aiohttp import web
 
 from bot.media.addresses import PREFIX, Addresses, Signed
-from bot.media.files import Files, Kept
+from bot.media.files import Files
+from bot.media.kept import Kept
 from bot.media.kinds import FORMATS
 from bot.media.names import disposition
 from bot.media.ranges import Beyond, Part, Whole, wanted

@@ -47,6 +47,10 @@ UNWATCHED = Text(
     fr="Je ne regarde plus de moi-même. Pour savoir où elle en est : Actualiser.",
     en="I no longer look by myself. To see how it stands: Refresh.",
 )
+DISMISSED = Text(
+    fr="Vous avez dit que c’est fini : je ne la suis plus, et son fichier est effacé.",
+    en="You said that it is over: I no longer follow it, and its file is deleted.",
+)
 GONE = Text(
     fr="MsgFlash ne connaît plus cette campagne : elle a peut-être été supprimée dans la console.",
     en="MsgFlash no longer knows this campaign: it may have been deleted in the console.",
@@ -59,6 +63,7 @@ PAUSE = Text(fr="⏸ Pause", en="⏸ Pause")
 RESUME = Text(fr="▶ Reprendre", en="▶ Resume")
 REFRESH = Text(fr="↻ Actualiser", en="↻ Refresh")
 REPEAT = Text(fr="Refaire", en="Repeat")
+IS_OVER = Text(fr="C’est fini", en="It is over")
 DUPLICATE = Text(fr="Dupliquer", en="Duplicate")
 LATE = Text(
     fr="Elle devait partir à {clock} et n’a pas commencé. Regardez si le numéro est relié dans la console MsgFlash.",
@@ -135,9 +140,9 @@ def report(watch: Watch, zone: str) -> Screen:
     read = Small(AS_OF(when=When(watch.seen_at, zone)))
     if watch.ending == "gone":
         return Screen(NOT_FOLLOWED(name=watch.name), blocks=(Warned(GONE()), *counters(campaign), read), keys=again)
-    if watch.ending == "unwatched":
+    if watch.ending in {"unwatched", "dismissed"}:
         said: tuple[Block, ...] = (Warned(UNWATCHED()), *counters(campaign), read)
-        return Screen(NOT_FOLLOWED(name=watch.name), blocks=said, keys=((_refresh(watch),), *again))
+        return Screen(NOT_FOLLOWED(name=watch.name), blocks=said, keys=((_refresh(watch), *_end(watch)), *again))
     title = CANCELLED if campaign.cancelled_at is not None or campaign.status == "cancelled" else DONE
     lost = missing(campaign)
     short: tuple[Block, ...] = (Warned(INCOMPLETE(lost)),) if lost else ()
@@ -184,6 +189,8 @@ def _next(watch: Watch, zone: str, now: datetime) -> Said:
     where = phase(watch, now)
     if watch.ending == "gone":
         return GONE()
+    if watch.ending == "dismissed":
+        return DISMISSED()
     if where == "paused":
         return WAITS_FOR_YOU()
     if watch.look_at is None:
@@ -212,9 +219,18 @@ def _keys(watch: Watch, now: datetime) -> tuple[tuple[Key, ...], ...]:
         case "over":
             return ((_refresh(watch),),)
         case "paused":
-            return ((Button(RESUME(), f"/resume {watch.reference}", "success"), _refresh(watch)),)
+            return ((Button(RESUME(), f"/resume {watch.reference}", "success"), _refresh(watch)), *_below(watch))
         case _:
-            return ((_pause(watch), _refresh(watch)),)
+            return ((_pause(watch), _refresh(watch)), *(_below(watch) if watch.repeats else ()))
+
+
+def _below(watch: Watch) -> tuple[tuple[Key, ...], ...]:
+    return (_end(watch),) if _end(watch) else ()
+
+
+def _end(watch: Watch) -> tuple[Key, ...]:
+    """Offer to call it over: MsgFlash tells of no end of a campaign that repeats, or waits for a person."""
+    return () if watch.ending == "dismissed" else (Button(IS_OVER(), f"/end {watch.reference}"),)
 
 
 def _pause(watch: Watch) -> Button:

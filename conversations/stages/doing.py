@@ -4,7 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.conversation import Conversation, Stopping
-from conversations.deeds import Declined, Deed, Each, Missed, Pause, PauseAll, Result, Resume, SendTest, Steered, Unsure
+from conversations.deeds import (
+    Declined,
+    Deed,
+    Each,
+    End,
+    LetGo,
+    Missed,
+    Pause,
+    PauseAll,
+    Result,
+    Resume,
+    SendTest,
+    Steered,
+    Unsure,
+)
 from conversations.effects import Effect, Learn, Track
 from conversations.needs import CampaignState, Found, State
 from conversations.people import Add, HandBack, LookUp
@@ -33,6 +47,14 @@ NOT_EARLY = Text(
     en="MsgFlash does not pause a campaign that has not started: it goes out as planned. "
     "Tap Pause as soon as it has left. From now on I will hold your campaigns here before they are sent.",
 )
+LET_GO = Text(
+    fr="C’est noté : je ne suis plus cette campagne. Son fichier, si elle en a un, part dans l’heure.",
+    en="Noted: I no longer follow this campaign. Its file, if it has one, goes within the hour.",
+)
+NOT_LET_GO = Text(
+    fr="Je n’ai pas pu le noter. Touchez encore « C’est fini » sur sa fiche.",
+    en="I could not note it. Tap “It is over” on its card again.",
+)
 ALL_TRIED = Plural(
     one=Text(fr="{done} campagne sur {count} est en pause.", en="{done} of {count} campaign is paused."),
     many=Text(fr="{done} campagnes sur {count} sont en pause.", en="{done} of {count} campaigns are paused."),
@@ -47,6 +69,10 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
         return testing.did(conversation, deed, result)
     after = replace(conversation, found=())
     match deed, result:
+        case End(), LetGo():
+            return replace(after, notice=LET_GO())
+        case End(), _:
+            return replace(after, problem=NOT_LET_GO())
         case PauseAll(campaigns), _:
             each = result if isinstance(result, Each) else Each(tuple(Unsure() for _ in campaigns))
             if isinstance(conversation.stage, Stopping):

@@ -1,4 +1,4 @@
-"""Pausing and going on, one campaign or all of them; and making a new draft of a campaign."""
+"""Pausing and going on, one campaign or all of them."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,19 +6,12 @@ from datetime import datetime
 from conversations.conversation import (
     Confirming,
     Conversation,
-    Copying,
-    Home,
-    Recap,
     Stopped,
     Stopping,
     Watching,
 )
-from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Resume, Steered
-from conversations.draft import Draft, reference
+from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, Steered
 from conversations.needs import (
-    AnswersOf,
-    Finding,
-    KeptAnswers,
     KnownCampaigns,
     Need,
     Nothing,
@@ -27,16 +20,13 @@ from conversations.needs import (
     Underway,
 )
 from conversations.screen import Button, Listed, Paragraph, Screen, Small, Warned
-from conversations.stages import drafts, keys
-from conversations.stages.asking import go_on
+from conversations.stages import keys
 from conversations.stages.hold import held
 from conversations.stages.receipt import STATUSES
 from conversations.stages.sending import kept, without
 from conversations.stages.verdict import known
-from conversations.steps.name import Name
-from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Text
-from conversations.workspace import Campaign, Record, Reference
+from conversations.workspace import Campaign, Record
 
 PAUSE = Text(fr="Mettre en pause ?", en="Pause it?")
 RESUME = Text(fr="Reprendre l’envoi ?", en="Resume it?")
@@ -48,9 +38,26 @@ RESUMING = Text(
     fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
     en="“{name}”: what is left goes out at its time, or at once if that has passed.",
 )
+END = Text(fr="C’est fini ?", en="Is it over?")
+ENDING = Text(
+    fr="« {name} » : je ne la suis plus, et son fichier est effacé dans l’heure.",
+    en="“{name}”: I no longer follow it, and its file is deleted within the hour.",
+)
+FIRST_THERE = Text(
+    fr="Cela n’arrête rien chez MsgFlash : si elle y tourne encore, elle partirait sans son fichier. "
+    "Mettez-la d’abord en pause, ou supprimez-la dans la console.",
+    en="This stops nothing at MsgFlash: if it still runs there, it would leave without its file. "
+    "Pause it first, or delete it in the console.",
+)
+YES_END = Button(Text(fr="Oui, c’est fini", en="Yes, it is over")(), "yes", "danger")
 YES_PAUSE = Button(Text(fr="⏸ Oui, mettre en pause", en="⏸ Yes, pause it")(), "yes", "danger")
 YES_RESUME = Button(Text(fr="▶ Oui, reprendre", en="▶ Yes, resume it")(), "yes", "success")
 NO = Button(Text(fr="◀ Non", en="◀ No")(), "no")
+CONFIRMED = {
+    "pause": (PAUSE, PAUSING, YES_PAUSE),
+    "resume": (RESUME, RESUMING, YES_RESUME),
+    "end": (END, ENDING, YES_END),
+}
 NOT_FOUND = Text(
     fr="Je ne connais pas cette campagne. Voyez Mes campagnes.",
     en="I do not know this campaign. See My campaigns.",
@@ -94,46 +101,26 @@ ONE_MOMENT = Text(
     fr="MsgFlash n’a pas encore répondu à la demande d’avant. Réessayez dans un instant.",
     en="MsgFlash has not answered the request before this one yet. Try again in a moment.",
 )
-COPIED = Text(
-    fr="Mêmes réponses que « {name} ». Il reste à choisir quand.", en="The same answers as “{name}”. Choose the time."
-)
-TO_CHANGE = Text(
-    fr="Copie de « {name} » : changez ce que vous voulez, la date aussi.",
-    en="A copy of “{name}”: change what you like, the time too.",
-)
 
 
-BESIDE = Text(
-    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
-    en="{said} Your open draft is put aside: /drafts.",
-)
-STILL_LIVE = Text(
-    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
-    en="“{name}” is not over ({status}): the same people would receive the message twice.",
-)
-
-
-def needed(stage: Confirming | Stopping | Copying) -> Need:
+def needed(stage: Confirming | Stopping) -> Need:
     match stage:
         case Confirming(_, reference):
             return RecordOf(reference)
         case Stopping():
             return Underway()
-        case Copying(reference):
-            return AnswersOf(reference)
 
 
 def look_confirming(stage: Confirming, conversation: Conversation, now: datetime) -> Screen:
-    pauses = stage.doing == "pause"
-    title, yes = (PAUSE(), YES_PAUSE) if pauses else (RESUME(), YES_RESUME)
+    title, text, yes = CONFIRMED[stage.doing]
     match _record(stage, conversation):
         case Record() as record:
-            said = (PAUSING if pauses else RESUMING)(name=record.name)
-            return Screen(title, blocks=(Paragraph(said),), keys=((NO,), (yes,)))
+            warned = (Warned(FIRST_THERE()),) if stage.doing == "end" else ()
+            return Screen(title(), blocks=(Paragraph(text(name=record.name)), *warned), keys=((NO,), (yes,)))
         case None if conversation.finding(needed(stage)) is None:
-            return Screen(title, blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
+            return Screen(title(), blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
         case None:
-            return Screen(title, blocks=(Warned(NOT_FOUND()),), keys=((keys.CAMPAIGNS,), (keys.HOME,)))
+            return Screen(title(), blocks=(Warned(NOT_FOUND()),), keys=((keys.CAMPAIGNS,), (keys.HOME,)))
 
 
 def press_confirming(stage: Confirming, conversation: Conversation, choice: str, now: datetime) -> Conversation:
@@ -144,6 +131,8 @@ def press_confirming(stage: Confirming, conversation: Conversation, choice: str,
         return replace(conversation, stage=Watching(record))
     if conversation.doing is not None:
         return replace(conversation, problem=ONE_MOMENT())
+    if stage.doing == "end":
+        return replace(conversation, stage=Watching(record), doing=End(record.reference))
     if stage.doing == "pause":
         return _paused(conversation, record, early=now < record.schedule)
     return replace(conversation, stage=Watching(record), doing=Resume(record.id))
@@ -200,55 +189,6 @@ def stopped(stage: Stopping, conversation: Conversation, deed: PauseAll, each: E
     """Return the conversation once all were tried."""
     results = tuple(Stopped(name, result) for (_, name), result in zip(deed.campaigns, each.results, strict=True))
     return replace(conversation, stage=replace(stage, stopped=results, tried=True))
-
-
-def copied(stage: Copying, conversation: Conversation, now: datetime) -> Conversation:
-    """Open a new draft with a campaign's answers, once they are known; its time is asked anew."""
-    match conversation.finding(needed(stage)):
-        case KeptAnswers(old):
-            underway = conversation.finding(Underway())
-            if underway is None:
-                return conversation
-            mark = reference(conversation.seed, conversation.begun + 1, now)
-            name = old.find(Name)
-            draft = Draft(mark, now, old.answers)
-            if drafts.is_full(conversation):
-                return drafts.refused(conversation)
-            said = (name.text if name else None) or stage.reference
-            after = replace(
-                drafts.put_aside(conversation),
-                begun=conversation.begun + 1,
-                found=(),
-                problem=_still_live(underway, stage.reference),
-            )
-            told = (TO_CHANGE if stage.change else COPIED)(name=said)
-            if conversation.draft is not None and drafts.has_content(conversation.draft):
-                told = BESIDE(said=told)
-            if stage.change:
-                # A time that has passed is refused when it is sent: until then the rest may be changed.
-                return replace(after, draft=draft, stage=Recap("change"), notice=told)
-            return replace(go_on(after, draft.without(Schedule), now), problem=after.problem, notice=told)
-        case Nothing():
-            return replace(conversation, stage=Home(), problem=NOT_FOUND(), found=())
-        case _:
-            return conversation
-
-
-def _still_live(underway: Finding, reference: Reference) -> Said | None:
-    """Return a warning when the campaign that is copied is still to leave, leaving, or paused."""
-    campaigns = underway.campaigns if isinstance(underway, KnownCampaigns) else ()
-    return next(
-        (
-            STILL_LIVE(name=record.name, status=known(STATUSES, campaign.status))
-            for record, campaign in campaigns
-            if record.reference == reference
-        ),
-        None,
-    )
-
-
-def look_copying(stage: Copying, conversation: Conversation, now: datetime) -> Screen:
-    return Screen(READING(), keys=((keys.HOME,),))
 
 
 def _paused(conversation: Conversation, record: Record, *, early: bool) -> Conversation:

@@ -9,6 +9,8 @@ from conversations.deeds import (
     Declined,
     Deed,
     Each,
+    End,
+    LetGo,
     Missed,
     Pause,
     PauseAll,
@@ -184,6 +186,7 @@ RESULTS: dict[type[Deed], tuple[Result, ...]] = {
     HandBack: (Handed(),),
     SendTest: (Queued(),),
     Resume: (Steered(PAUSED),),
+    End: (LetGo(),),
     PauseAll: (Each((Steered(PAUSED),)),),
     Pause: (Steered(PAUSED), Steered(PAUSED), Steered(replace(PAUSED, status="odd"))),
 }

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from conversations.advance import advance
-from conversations.deeds import Declined, Deed, Each, Missed, PauseAll, Resume, Steered, Unsure
+from conversations.deeds import Declined, Deed, Each, LetGo, Missed, PauseAll, Resume, Steered, Unsure
 from conversations.draft import Draft
 from conversations.effects import Do
 from conversations.events import Did, Event, Fetched, Pressed
@@ -32,8 +32,8 @@ KEPT: dict[type, tuple[Finding, ...]] = {
     AnswersOf: (KeptAnswers(Draft(MARK, NOW, BEGUN)), Nothing("NOT_FOUND")),
     Underway: (KnownCampaigns(((RECORD, CAMPAIGN),)), KnownCampaigns(())),
 }
-RESULTS = (Steered(CAMPAIGN), Declined("BAD_REQUEST"), Declined("NOT_FOUND"), Missed(), Unsure())
-KEYS = ("/pause", "/resume", "/again", "/copy", "/stop", "/refresh")
+RESULTS = (Steered(CAMPAIGN), LetGo(), Declined("BAD_REQUEST"), Declined("NOT_FOUND"), Missed(), Unsure())
+KEYS = ("/pause", "/resume", "/again", "/copy", "/stop", "/refresh", "/end")
 
 
 class Steering(Talk):
@@ -59,10 +59,10 @@ class Steering(Talk):
         self.happens(Pressed(self.conversation.turn, "yes"))
 
     @precondition(lambda self: bool(self.deeds))
-    @rule(late=st.integers(0, 3), which=st.integers(0, 4))
+    @rule(late=st.integers(0, 3), which=st.integers(0, 5))
     def is_done(self, late: int, which: int) -> None:
         deed = self.deeds[-1 - late % len(self.deeds)]
-        results = Each(tuple(RESULTS[which] for _ in deed.campaigns)) if isinstance(deed, PauseAll) else RESULTS[which]
+        results = Each(tuple(RESULTS[0] for _ in deed.campaigns)) if isinstance(deed, PauseAll) else RESULTS[which]
         self.happens(Did(deed, results))
 
     def happens(self, event: Event) -> None:

@@ -13,7 +13,8 @@ from yarl import URL
 
 from bot.media.addresses import Addresses, Signed
 from bot.media.fetch import Sent, fetch
-from bot.media.files import Files, Keep, Kept
+from bot.media.files import Files
+from bot.media.kept import Keep, Kept
 from bot.media.kinds import FORMATS
 from bot.media.links import Way, check
 from bot.media.outcomes import Bad

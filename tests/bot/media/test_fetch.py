@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.media.fetch import MOST, NO_ROOM, NOT_FETCHED, Sent, fetch
-from bot.media.files import Files, Keep, Kept
+from bot.media.files import Files
+from bot.media.kept import Keep, Kept
 from bot.media.kinds import EMPTY, LARGER, TOO_LARGE, UNKNOWN_FORMAT, WRONG_CODING, WRONG_FORMAT, MediaKind
 from bot.media.outcomes import Bad
 from conversations.words import Text

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.media.addresses import Digest
-from bot.media.files import Files, FullError, Keep, Kept, TooLongError
+from bot.media.files import Files, FullError, TooLongError
+from bot.media.kept import Keep, Kept
 
 JPEG = "image/jpeg"
 HOUR = timedelta(hours=1)

@@ -15,7 +15,8 @@ KILLED = """
 import os, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from bot.media.files import Files, Keep
+from bot.media.files import Files
+from bot.media.kept import Keep
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 

@@ -12,7 +12,8 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from bot.media.addresses import Addresses, Signed
-from bot.media.files import Files, Keep, Kept
+from bot.media.files import Files
+from bot.media.kept import Keep, Kept
 from bot.media.web import routes
 
 CONTENT = bytes(range(256)) * 8

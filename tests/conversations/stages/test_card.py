@@ -9,7 +9,7 @@ import pytest
 from bot.render import plain, render
 from conversations.screen import Button, Screen
 from conversations.stages import card
-from conversations.watch import Alert, Watch
+from conversations.watch import Alert, Watch, dismissed
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import Campaign, CampaignId, Reference
 
@@ -59,7 +59,7 @@ def test_before_it_has_left_no_counter_is_shown() -> None:
         ("scheduled", ["/pause AAAAA", "/refresh AAAAA"]),
         ("running", ["/pause AAAAA", "/refresh AAAAA"]),
         ("brewing", ["/pause AAAAA", "/refresh AAAAA"]),
-        ("paused", ["/resume AAAAA", "/refresh AAAAA"]),
+        ("paused", ["/resume AAAAA", "/refresh AAAAA", "/end AAAAA"]),
         ("completed", ["/refresh AAAAA"]),
     ],
 )
@@ -70,6 +70,17 @@ def test_the_keys_are_those_of_its_state_and_stay_good(status: str, keys: list[s
     assert choices(screen) == keys
     assert markup is not None
     assert [key.callback_data for row in markup.inline_keyboard for key in row] == [f"*|{choice}" for choice in keys]
+
+
+def test_what_repeats_or_is_no_longer_followed_can_be_called_over_and_says_so_then() -> None:
+    once = watch("running")
+    repeats = replace(once, campaign=replace(once.campaign, repeat="weekly"))
+    over = dismissed(repeats, START)
+
+    assert "/end AAAAA" in choices(card.look(repeats, PARIS, START + timedelta(minutes=1)))
+    assert choices(card.report(replace(once, ending="unwatched"), PARIS))[:2] == ["/refresh AAAAA", "/end AAAAA"]
+    assert choices(card.look(over, PARIS, START)) == ["/refresh AAAAA"]
+    assert "You said that it is over" in read(card.look(over, PARIS, START))
 
 
 @pytest.mark.parametrize("kind", get_args(Alert))

@@ -7,7 +7,7 @@ import pytest
 
 from conversations.airlock import Airlock
 from conversations.conversation import Confirming, Stopping, Watching
-from conversations.deeds import Declined, Each, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
+from conversations.deeds import Declined, Each, End, LetGo, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
 from conversations.effects import Do, Learn, LookAgain, Toast, Track, Transition
 from conversations.events import Commanded, Did, Pressed
 from conversations.stages.steering import NOT_FOUND
@@ -155,6 +155,37 @@ def test_a_key_on_a_card_is_confirmed_on_the_living_message(
     assert walk.deeds == [Pause(ID, early=True) if doing == "pause" else Resume(ID)]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_it_is_over_is_confirmed_with_what_that_does_and_does_not_do(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/end {reference}"))
+    walk.sees(
+        walk.kept[0].name,
+        {"en": "its file is deleted within the hour", "fr": "son fichier est effacé dans l’heure"}[language],
+        {"en": "This stops nothing at MsgFlash", "fr": "Cela n’arrête rien chez MsgFlash"}[language],
+    )
+    assert walk.deeds == []
+    walk.chooses("yes")
+    assert walk.deeds == [End(reference)]
+    is_done(walk, LetGo())
+
+    walk.sees({"en": "I no longer follow this campaign", "fr": "je ne suis plus cette campagne"}[language])
+
+
+def test_that_it_is_over_is_said_again_where_nobody_knows_whether_it_was_noted(walk: Walk) -> None:
+    reference = created(walk)
+    for _ in range(2):
+        walk.gives(Pressed(None, f"/end {reference}"))
+        walk.chooses("yes")
+        is_done(walk, Unsure())
+        walk.sees("I could not note it")
+
+    assert walk.deeds == [End(reference)] * 2
+
+
 def test_a_confirmation_refused_changes_nothing(walk: Walk) -> None:
     reference = created(walk)
     walk.gives(Pressed(None, f"/pause {reference}"))
@@ -165,7 +196,7 @@ def test_a_confirmation_refused_changes_nothing(walk: Walk) -> None:
 
 
 @pytest.mark.parametrize("argument", ["ZZZZZ", "", "x" * 60])
-@pytest.mark.parametrize("name", ["pause", "resume", "again", "copy"])
+@pytest.mark.parametrize("name", ["pause", "resume", "end", "again", "copy"])
 def test_a_campaign_of_nobodys_is_not_found(walk: Walk, name: str, argument: str) -> None:
     walk.gives(Commanded(name, argument))
 
