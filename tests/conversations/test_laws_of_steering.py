@@ -32,7 +32,14 @@ KEPT: dict[type, tuple[Finding, ...]] = {
     AnswersOf: (KeptAnswers(Draft(MARK, NOW, BEGUN)), Nothing("NOT_FOUND")),
     Underway: (KnownCampaigns(((RECORD, CAMPAIGN),)), KnownCampaigns(())),
 }
-RESULTS = (Steered(CAMPAIGN), Declined("BAD_REQUEST"), Declined("NOT_FOUND"), Missed(), Unsure())
+RESULTS = (
+    Steered(CAMPAIGN),
+    Declined("BAD_REQUEST"),
+    Declined("BAD_REQUEST", "scheduled"),
+    Declined("NOT_FOUND"),
+    Missed(),
+    Unsure(),
+)
 KEYS = ("/pause", "/resume", "/again", "/copy", "/stop", "/refresh")
 
 
