@@ -1,11 +1,13 @@
 """How each deed of a conversation is done: one function a kind of deed, found by its class."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from bot.additions import add, hand_back, look_up_some
 from bot.asked import Asked
 from bot.audience import Audience
+from bot.msgflash import glancing
 from bot.msgflash.messages import send_test
 from bot.msgflash.steering import steer
 from bot.sources import Sources
@@ -22,6 +24,7 @@ from conversations.deeds import (
     Steered,
     Unsure,
 )
+from conversations.needs import CampaignState
 from conversations.people import Add, HandBack, LookUp
 
 # The class of a deed says which function takes it; no type can say so for all of them at once.
@@ -30,7 +33,12 @@ AudienceDoer: TypeAlias = Callable[[Audience, Any, Asked], Awaitable[Result]]
 
 
 async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
-    return await steer(sources.msgflash, deed)
+    """Steer with one request; where pausing early is refused, look why: the refusal alone does not tell."""
+    result = await steer(sources.msgflash, deed)
+    if not isinstance(deed, Pause) or not deed.early or result != Declined("BAD_REQUEST"):
+        return result
+    finding = await glancing.campaign(sources.msgflash, deed.campaign, watched=True)
+    return replace(result, standing=finding.campaign.status) if isinstance(finding, CampaignState) else result
 
 
 async def _tested(sources: Sources, deed: SendTest) -> Result:

@@ -111,7 +111,7 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
             # A file that was sent is the last message: the screen goes below it.
             below = isinstance(result, Handed)
             told = (*doing.learned(deed, result), *entered)
-            return _moved(conversation, fitting.held(after, deed, result), now, below=below, told=told)
+            return _moved(conversation, fitting.held(after, deed, result, now), now, below=below, told=told)
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
             # That nobody knows must be heard: an edit makes no sound.
             rings = isinstance(event, Unconfirmed)
@@ -130,7 +130,8 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     for submission in conversation.submissions:
         after = hold.ripe(sending.brought_up(after, submission), submission, now)
     if after.doing is not None:
-        after = fitting.held(doing.did(replace(after, doing=None), after.doing, Unsure(), now), after.doing, Unsure())
+        unsure = doing.did(replace(after, doing=None), after.doing, Unsure(), now)
+        after = fitting.held(unsure, after.doing, Unsure(), now)
     if after.fetching:
         after = replace(after, fetching=(), found=())
     known = replace(conversation, news=())

@@ -68,9 +68,10 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """MsgFlash said plainly that it did not do it."""
+    """MsgFlash said plainly that it did not do it; `standing` is the campaign's status right after, if it was read."""
 
     code: str
+    standing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from conversations.conversation import (
     Watching,
 )
 from conversations.needs import CampaignState, Found, Need, State
-from conversations.stages import asking, campaigns, copying, fitting, numbers, recap, steering, testing
+from conversations.stages import asking, campaigns, copying, fitting, instead, numbers, recap, steering, testing
 
 
 def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
@@ -66,7 +66,7 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
         case Copying() as stage:
             conversation = copying.copied(stage, conversation, now)
         case Fitting() as stage:
-            conversation = fitting.settled(stage, conversation, now)
+            conversation = instead.settled(stage, conversation, now)
         case _:
             pass
     while isinstance(conversation.stage, Asking) and conversation.draft is not None:

@@ -94,6 +94,15 @@ def settled(campaign: Campaign) -> int:
     return count(campaign, "sent") + count(campaign, "failed") + count(campaign, "cancelled")
 
 
+def may_have_left(campaign: Campaign) -> int | None:
+    """Return how many messages somebody may have received; None where MsgFlash gives no counters."""
+    if not campaign.counts:
+        return None
+    return max(count(campaign, "sent"), count(campaign, "delivered"), count(campaign, "read")) + count(
+        campaign, "failed"
+    )
+
+
 def missing(campaign: Campaign) -> int:
     """Return of how many planned messages nothing is known."""
     return max(count(campaign, "planned") - settled(campaign), 0)

@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -38,7 +38,8 @@ from tests.conversations.possible import ANSWERS, FINDINGS, WARNED
 
 PAGE = Path(__file__).parent / "states.md"
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
-CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "scheduled", NOW, "none", WARNED)
+LEAVES = NOW + timedelta(days=1)
+CAMPAIGN = Campaign(CampaignId("9a0c1c52"), "Spring", "scheduled", LEAVES, "none", WARNED)
 RECORD = Record(Reference("ABCDE"), CAMPAIGN.id, "Spring", NOW, NOW)
 PLACES = ("Cotonou", "Guinea")
 # What leads back, or out of the campaign, is said once in words: drawn, it would hide the way forward.
@@ -116,7 +117,7 @@ def may_happen(conversation: Conversation, asked: Iterable[Effect]) -> Iterator[
             case Do(deed):
                 for result in (
                     Steered(replace(CAMPAIGN, status="paused")),
-                    Declined("BAD_REQUEST"),
+                    Declined("BAD_REQUEST", "scheduled"),
                     Missed(),
                     Unsure(),
                 ):

@@ -32,7 +32,6 @@ _LONGEST = 160
 _UNKNOWN_SHOWN = 4
 # What a word makes of the whole phrase, the graver first.
 _MARKS: tuple[tuple[str, Text], ...] = (
-    (kinds.NOW, NOW_IS_NOT_LATER),
     (kinds.OTHERWISE, TWO_MOMENTS),
     (kinds.RANGE, RANGE),
     (kinds.WEEKEND, RANGE),
@@ -47,6 +46,8 @@ _NO_MOMENT: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r"(?:l?[mS],?y?|l?(?:MX|XM|vM))\Z"), NOT_EXACT),
     (re.compile(".*[PJ]"), RANGE),
 )
+# "Now" sends at once, so nothing may stand beside it that names another moment.
+_ONLY_NOW = re.compile(f"[{kinds.NOW}{kinds.FILLER}{kinds.COMMA}]+")
 _BARE_TIME = re.compile(r"[nwSz][nw]?\Z")
 
 
@@ -88,4 +89,6 @@ def _marked(lexemes: tuple[Lexeme, ...], row: str, asked: Asked) -> Reading | No
         return NotRead(PAST(moment=QUOTED(words=asked.shown)))
     if kinds.ZONE in row:
         return asked.no(ANOTHER_ZONE, city=shown_as(asked.zone)[0])
+    if kinds.NOW in row:
+        return asked.no(NOW_IS_NOT_LATER if _ONLY_NOW.fullmatch(row) else TWO_MOMENTS)
     return next((asked.no(why) for kind, why in _MARKS if kind in row), None)

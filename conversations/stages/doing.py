@@ -82,7 +82,7 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
         case ((Pause() | Resume()), Steered(campaign)):
             known = Found(State(deed.campaign), CampaignState(campaign, now))
             return replace(after, found=(known,), notice=PAUSED() if isinstance(deed, Pause) else RESUMED())
-        case Pause(early=True), Declined("BAD_REQUEST" as code):
+        case Pause(early=True), Declined("BAD_REQUEST" as code, "scheduled"):
             here = replace(after.airlock, here=True)
             return replace(after, problem=NOT_EARLY(), code=code, airlock=here)
         case _, Declined(code):
@@ -96,7 +96,8 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
 def learned(deed: Deed, result: Result) -> tuple[Effect, ...]:
     """Return what a result teaches besides: how the campaign stands, and what this MsgFlash does not do."""
     match deed, result:
-        case Pause(early=True), Declined("BAD_REQUEST"):
+        # A campaign that was paused elsewhere, or is over, is refused in the same words.
+        case Pause(early=True), Declined("BAD_REQUEST", "scheduled"):
             return (Learn("late pause only"),)
         case _, Steered(campaign):
             return (Track(campaign),)

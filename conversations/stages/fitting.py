@@ -7,24 +7,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Receipt, Wave, Waves
+from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Receipt
 from conversations.deeds import Pause, Result, Steered
-from conversations.draft import Draft, reference
-from conversations.fitting import Part, dates, is_beyond, largest, limits_of
-from conversations.flow import next_question
+from conversations.draft import Draft
+from conversations.fitting import is_beyond, largest, limits_of
 from conversations.needs import Fit, Fitted, Need, Nothing
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.stages.asking import go_on, placed
-from conversations.stages.sending import opened
 from conversations.steps.contacts import Contacts
 from conversations.steps.group import InGroup
-from conversations.steps.name import Name
 from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
-from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
+from conversations.watch import may_have_left
 from conversations.words import Plural, Said, Text
 from conversations.workspace import Safety
 
@@ -55,6 +51,30 @@ NOT_HELD = Text(
     fr="MsgFlash n’a pas confirmé la pause : la campagne reste comme elle était, et je n’ai rien fait d’autre.",
     en="MsgFlash did not confirm the pause: the campaign stays as it was, and I did nothing else.",
 )
+HAVE_LEFT = Plural(
+    one=Text(
+        fr="Elle est en pause, mais {count} message était déjà parti : je n’envoie rien d’autre à sa place, "
+        "ou cette personne le recevrait deux fois.",
+        en="It is paused, but {count} message had already left: I send nothing in its place, "
+        "or that person would receive it twice.",
+    ),
+    many=Text(
+        fr="Elle est en pause, mais {count} messages étaient déjà partis : je n’envoie rien d’autre à sa place, "
+        "ou des gens le recevraient deux fois.",
+        en="It is paused, but {count} messages had already left: I send nothing in its place, "
+        "or people would receive it twice.",
+    ),
+)
+MAY_HAVE_LEFT = Text(
+    fr="Elle est en pause, mais son heure était passée et MsgFlash ne dit pas combien de messages sont partis : "
+    "je n’envoie rien d’autre à sa place.",
+    en="It is paused, but its time had come and MsgFlash does not say how many messages have left: "
+    "I send nothing in its place.",
+)
+TOO_LATE = Text(
+    fr="Son heure est passée : elle part peut-être déjà, je n’envoie rien d’autre à sa place. Mettez-la en pause.",
+    en="Its time has come: it may be leaving already, so I send nothing in its place. Pause it.",
+)
 UNREAD = Text(
     fr="La campagne reste en pause. Je n’ai pas pu lire ses destinataires.",
     en="The campaign stays paused. I could not read its recipients.",
@@ -69,30 +89,16 @@ NO_ROOM = Text(
     fr="La campagne reste en pause. Trop de brouillons attendent déjà : supprimez-en, puis recommencez.",
     en="The campaign stays paused. Too many drafts are waiting already: drop some, then try again.",
 )
-DO_NOT_RESUME = Text(
-    fr="La première campagne reste en pause : ne la reprenez pas, ou des gens recevraient le message deux fois.",
-    en="The first campaign stays paused: do not resume it, or people would receive the message twice.",
-)
-CHOSEN = Text(
-    fr="En pause. Voici un envoi à {people} : {warm} contacts connus et {cold} froids. {keep}",
-    en="Paused. Here is a sending to {people}: {warm} known contacts and {cold} cold ones. {keep}",
-)
-ARBITRARY = Text(
-    fr="En pause. Voici un envoi à {people}, choisis arbitrairement : MsgFlash ne dit pas qui est froid, "
-    "la part de contacts froids peut donc rester trop grande. {keep}",
-    en="Paused. Here is a sending to {people}, chosen arbitrarily: MsgFlash does not tell who is cold, "
-    "so the share of cold contacts may still be too large. {keep}",
-)
-WHEN_INSTEAD = Text(fr="En pause. Choisissez une autre date. {keep}", en="Paused. Choose another date. {keep}")
-COPY_OF = Text(fr="{name} · {at}/{of}", en="{name} · {at}/{of}")
 
 
-def offers(stage: Receipt, conversation: Conversation) -> tuple[tuple[Block, ...], tuple[tuple[Key, ...], ...]]:
-    """Return what a receipt says and offers when its campaign is beyond the limits, nothing otherwise."""
+def offers(
+    stage: Receipt, conversation: Conversation, now: datetime
+) -> tuple[tuple[Block, ...], tuple[tuple[Key, ...], ...]]:
+    """Return what a receipt says and offers when its campaign is beyond the limits and has not left, else nothing."""
     safety, draft = stage.campaign.safety, stage.draft
     # Where MsgFlash does not pause what has not started, nothing can be held, so nothing may be sent beside it.
     held_elsewhere = conversation.airlock.here
-    if safety is None or draft is None or held_elsewhere or stage.campaign.status != "scheduled":
+    if safety is None or draft is None or held_elsewhere or stage.campaign.status != "scheduled" or _due(stage, now):
         return (), ()
     if not is_beyond(safety):
         missing = _missing(safety)
@@ -105,17 +111,19 @@ def offers(stage: Receipt, conversation: Conversation) -> tuple[tuple[Block, ...
     return (Paragraph(FIT()),), ways
 
 
-def press(stage: Receipt, conversation: Conversation, choice: str) -> Conversation:
+def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime) -> Conversation:
     """Hold the campaign first, whichever way was chosen."""
     match choice.partition(":"):
+        case "fit", _, _ if _due(stage, now):
+            return replace(conversation, problem=TOO_LATE())
         case "fit", _, ("smaller" | "waves" | "later") as way if conversation.doing is None:
             return replace(conversation, stage=Fitting(stage, way), doing=Pause(stage.campaign.id, early=True))
         case _:
             return conversation
 
 
-def held(conversation: Conversation, deed: object, result: Result) -> Conversation:
-    """Go on only when MsgFlash says that the campaign is paused; else back to its receipt, with the reason."""
+def held(conversation: Conversation, deed: object, result: Result, now: datetime) -> Conversation:
+    """Go on only when MsgFlash says that it is paused and nothing has left; else back to the receipt, and say why."""
     stage = conversation.stage
     if not isinstance(stage, Fitting) or stage.held:
         return conversation
@@ -124,11 +132,20 @@ def held(conversation: Conversation, deed: object, result: Result) -> Conversati
     match result:
         case Steered(campaign) if campaign.status == "paused":
             paused = replace(stage.receipt, campaign=replace(stage.receipt.campaign, status="paused"))
+            left = may_have_left(campaign)
+            if left or (left is None and _due(stage.receipt, now)):
+                why = HAVE_LEFT(left) if left else MAY_HAVE_LEFT()
+                return replace(conversation, stage=paused, notice=None, problem=why)
             return replace(conversation, stage=replace(stage, receipt=paused, held=True), notice=None)
         case Steered():
             return replace(conversation, stage=stage.receipt, notice=None, problem=NOT_HELD())
         case _:
             return replace(conversation, stage=stage.receipt)
+
+
+def _due(stage: Receipt, now: datetime) -> bool:
+    """Tell whether a campaign's time has come: from then on people may have been written to."""
+    return now >= (stage.campaign.schedule or stage.asked_for)
 
 
 def needed(stage: Fitting) -> tuple[Need, ...]:
@@ -150,7 +167,7 @@ def look(stage: Fitting, conversation: Conversation, now: datetime) -> Screen:
             said = (Warned(UNREAD()), Paragraph(reading_failed(code)), *small)
             return Screen(TITLE(), (name,), said, ((keys.AGAIN,), around))
         case Fitted():
-            said = (Warned(NO_ROOM() if _full(conversation) else NOBODY()),)
+            said = (Warned(NO_ROOM() if is_full(conversation) else NOBODY()),)
             return Screen(TITLE(), (name,), said, (around,))
         case _:
             said = (Paragraph(READING() if stage.held else HOLDING()),)
@@ -162,93 +179,6 @@ NAME = Text(fr="Nom", en="Name")
 
 def pressed(stage: Fitting, conversation: Conversation, choice: str) -> Conversation:
     return replace(conversation, found=()) if choice == "again" else conversation
-
-
-def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conversation:
-    """Go on once the campaign is held, and its people are known where that matters."""
-    draft = stage.receipt.draft
-    if not stage.held or draft is None or _full(conversation):
-        return conversation
-    if stage.way == "later":
-        copied = _copied(conversation, draft.without(Schedule), now)
-        return _opened(copied, replace(copied, notice=WHEN_INSTEAD(keep=DO_NOT_RESUME())), now)
-    needs = needed(stage)
-    finding = conversation.finding(needs[0]) if needs else None
-    if not isinstance(finding, Fitted) or not finding.parts:
-        return conversation
-    if stage.way == "waves":
-        return _in_waves(stage, conversation, draft, finding.parts, finding.people, now)
-    return _smaller(conversation, draft, finding.parts[0], now)
-
-
-def _smaller(conversation: Conversation, draft: Draft, part: Part, now: datetime) -> Conversation:
-    copied = _copied(conversation, _to(draft, part), now)
-    words = (
-        ARBITRARY(people=part.people, keep=DO_NOT_RESUME())
-        if part.arbitrary
-        else CHOSEN(people=part.people, warm=part.warm, cold=part.cold, keep=DO_NOT_RESUME())
-    )
-    return _opened(copied, replace(copied, notice=words), now)
-
-
-def _in_waves(  # noqa: PLR0913, PLR0917 - a plan is made of this much
-    stage: Fitting, conversation: Conversation, draft: Draft, parts: tuple[Part, ...], people: int, now: datetime
-) -> Conversation:
-    schedule = draft.find(Schedule)
-    if not parts or schedule is None or len(parts) + _waiting(conversation) > MOST_ASIDE:
-        return conversation
-    made: list[Wave] = []
-    for at, (part, leaves) in enumerate(zip(parts, _dates(schedule, len(parts), conversation, now), strict=True), 1):
-        one = _to(draft, part).having(Schedule(leaves, schedule.zone))
-        own = draft.find(Name)
-        if own is not None and own.text:
-            one = one.having(Name(f"{own.text} · {at}/{len(parts)}"))
-        conversation = _copied(conversation, one, now)
-        assert conversation.draft is not None
-        made.append(Wave(conversation.draft, part.people, part.warm, part.cold, part.arbitrary))
-        conversation = replace(conversation, draft=None)
-    left = people - sum(part.people for part in parts)
-    return replace(conversation, stage=Waves(stage.receipt, tuple(made), left))
-
-
-def redated(wave: tuple[Wave, ...], conversation: Conversation, now: datetime) -> tuple[Wave, ...]:
-    """Return the waves on dates that hold now."""
-    first = wave[0].draft.find(Schedule)
-    assert first is not None
-    moments = _dates(first, len(wave), conversation, now)
-    return tuple(
-        replace(one, draft=one.draft.having(Schedule(at, first.zone))) for one, at in zip(wave, moments, strict=True)
-    )
-
-
-def all_hold(wave: tuple[Wave, ...], now: datetime) -> bool:
-    return all(next_question(one.draft, now) is None for one in wave)
-
-
-def _dates(schedule: Schedule, count: int, conversation: Conversation, now: datetime) -> tuple[datetime, ...]:
-    """Return the dates of the waves: from the one chosen, or from the first day after it that is still to come."""
-    moments = dates(schedule.at, count, schedule.zone, conversation.quiet)
-    while moments[0] < now + 2 * conversation.airlock.span:
-        moments = dates(
-            dates(moments[0], 2, schedule.zone, conversation.quiet)[1], count, schedule.zone, conversation.quiet
-        )
-    return moments
-
-
-def _to(draft: Draft, part: Part) -> Draft:
-    chosen = draft.without(Tags, InGroup).having(Recipients("explicit"))
-    return chosen.having(Contacts(part.selection, part.people))
-
-
-def _copied(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
-    """Open a new draft with these answers, under a reference of its own; another that was open is put aside."""
-    serial = conversation.begun + 1
-    fresh = Draft(reference(conversation.seed, serial, now), now, draft.answers)
-    return opened(replace(conversation, begun=serial), placed(fresh, conversation))
-
-
-def _opened(copied: Conversation, after: Conversation, now: datetime) -> Conversation:
-    return after if copied.draft is None else go_on(replace(after, found=()), copied.draft, now)
 
 
 def _fit(draft: Draft, safety: Safety, way: Literal["smaller", "waves"]) -> Fit | None:
@@ -286,10 +216,11 @@ def _missing(safety: Safety) -> Said | None:
     return THE_AUDIENCE() if safety.total_recipients is None else None
 
 
-def _waiting(conversation: Conversation) -> int:
+def waiting(conversation: Conversation) -> int:
+    """Return how many drafts there would be if everything under way came back."""
     open_one = conversation.draft is not None
     return len(conversation.aside) + len(conversation.submissions) + open_one
 
 
-def _full(conversation: Conversation) -> bool:
-    return _waiting(conversation) >= MOST_ASIDE
+def is_full(conversation: Conversation) -> bool:
+    return waiting(conversation) >= MOST_ASIDE

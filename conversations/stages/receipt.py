@@ -69,7 +69,7 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
     else:
         blocks += verdict(campaign.safety, conversation.language)
     holding, question = _airlock(stage, conversation, now)
-    fit, ways = fitting.offers(stage, conversation)
+    fit, ways = fitting.offers(stage, conversation, now)
     return Screen(
         CREATED(),
         (*lines, *what),
@@ -89,7 +89,7 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
             found = Found(State(stage.campaign.id), CampaignState(stage.campaign, stage.created_at or now))
             return replace(conversation, stage=Watching(record), found=(found,), notice=GOES())
         case _:
-            return fitting.press(stage, conversation, choice)
+            return fitting.press(stage, conversation, choice, now)
 
 
 def recorded(stage: Receipt) -> Record:

@@ -191,6 +191,8 @@ def in_doubt(conversation: Conversation, submission: Submission) -> Conversation
 
 def brought_up(conversation: Conversation, submission: Submission) -> Conversation:
     """Return the conversation after a restart: what was under way is unknown now, what was unknown is told again."""
+    if submission.state == "held":
+        return conversation
     if submission.state == "sent":
         return in_doubt(conversation, submission)
     news = InDoubt(submission.reference, submission.name)

@@ -8,7 +8,7 @@ from conversations.events import Accepted
 from conversations.screen import Block, Button, Line, Listed, Paragraph, Quoted, Screen, Warned
 from conversations.stages import keys
 from conversations.stages.asking import context
-from conversations.stages.fitting import DO_NOT_RESUME, all_hold, redated
+from conversations.stages.instead import DO_NOT_RESUME, all_hold, redated
 from conversations.stages.recap import AS_READ, message_of
 from conversations.stages.sending import find
 from conversations.steps.name import Name, proposed

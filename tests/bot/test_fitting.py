@@ -56,6 +56,7 @@ async def test_a_pause_that_is_refused_ends_it_there(stage: Stage, msgflash: Fak
     await creates(stage)
     body = {"error": {"code": "BAD_REQUEST", "message": "No"}}
     msgflash.answers("/pause", httpx.Response(400, json=body))
+    msgflash.answers(f"/campaigns/{CREATED}", httpx.Response(200, json={"data": campaign({"name": "Spring"})}))
     await stage.presses("Send in waves")
 
     stage.sees("MsgFlash does not pause a campaign that has not started", "BAD_REQUEST")

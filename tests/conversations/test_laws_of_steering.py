@@ -32,7 +32,15 @@ KEPT: dict[type, tuple[Finding, ...]] = {
     AnswersOf: (KeptAnswers(Draft(MARK, NOW, BEGUN)), Nothing("NOT_FOUND")),
     Underway: (KnownCampaigns(((RECORD, CAMPAIGN),)), KnownCampaigns(())),
 }
-RESULTS = (Steered(CAMPAIGN), LetGo(), Declined("BAD_REQUEST"), Declined("NOT_FOUND"), Missed(), Unsure())
+RESULTS = (
+    Steered(CAMPAIGN),
+    LetGo(),
+    Declined("BAD_REQUEST"),
+    Declined("BAD_REQUEST", "scheduled"),
+    Declined("NOT_FOUND"),
+    Missed(),
+    Unsure(),
+)
 KEYS = ("/pause", "/resume", "/again", "/copy", "/stop", "/refresh", "/end")
 
 

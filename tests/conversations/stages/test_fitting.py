@@ -121,6 +121,53 @@ def test_without_a_confirmed_pause_nothing_more_is_done(walk: Walk, way: str, re
     assert len(walk.submitted) == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", ["smaller", "waves", "later"])
+def test_when_some_have_been_written_to_nothing_is_sent_in_its_place(
+    walks: Callable[..., Walk], language: Language, way: str
+) -> None:
+    walk = walks(language)
+    created(walk)
+    walk.chooses(f"fit:{way}")
+    done(walk, Steered(replace(CAMPAIGN, status="paused", counts=(("queued", 40), ("sent", 80)))))
+
+    assert isinstance(walk.stage(), Receipt)
+    walk.sees({"en": "80 messages had already left", "fr": "80 messages étaient déjà partis"}[language])
+    walk.sees({"en": "Status: paused", "fr": "en pause"}[language])
+    assert not [choice for choice in walk.choices() if choice.startswith("fit:")]
+    assert walk.conversation.draft is None
+
+
+def test_a_pause_that_comes_when_its_time_has_come_goes_on_only_by_counters_that_say_nothing_has_left(
+    walk: Walk,
+) -> None:
+    created(walk)
+    walk.chooses("fit:later")
+    walk.passes(days=2)
+    done(walk)
+
+    assert isinstance(walk.stage(), Receipt)
+    walk.sees("MsgFlash does not say how many messages have left")
+
+
+def test_counters_of_nothing_go_on(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("fit:later")
+    done(walk, Steered(replace(CAMPAIGN, status="paused", counts=(("sent", 0), ("failed", 0)))))
+
+    assert walk.stage() == Asking("schedule")
+
+
+def test_a_receipt_left_open_until_it_leaves_sends_nothing_in_its_place(walk: Walk) -> None:
+    created(walk)
+    walk.passes(days=2)
+    walk.chooses("fit:waves")
+
+    assert walk.deeds == []
+    walk.sees("Its time has come")
+    assert not [choice for choice in walk.choices() if choice.startswith("fit:")]
+
+
 def test_a_restart_while_the_pause_is_under_way_does_nothing_more(walk: Walk) -> None:
     created(walk)
     walk.chooses("fit:waves")

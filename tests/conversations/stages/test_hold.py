@@ -167,6 +167,14 @@ def test_a_restart_waits_on(holding: Callable[..., Walk]) -> None:
     assert [type(effect) for effect in transition.effects if isinstance(effect, Hold | Submit)] == [Hold]
 
 
+def test_a_restart_tells_nothing_of_one_that_only_waits_here(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    walk.passes(minutes=1)
+    walk.restarts()
+
+    assert walk.told == []
+
+
 def test_a_restart_just_after_the_wait_lets_it_go(holding: Callable[..., Walk]) -> None:
     walk = holding()
     walk.passes(minutes=MINUTES + 1)

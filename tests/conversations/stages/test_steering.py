@@ -110,10 +110,22 @@ def test_a_server_that_pauses_nothing_early_is_said_so_and_remembered(
     walk = walks(language)
     created(walk)
     walk.chooses("hold")
-    transition = is_done(walk, Declined("BAD_REQUEST"))
+    transition = is_done(walk, Declined("BAD_REQUEST", "scheduled"))
 
     assert Learn("late pause only") in transition.effects
     walk.sees({"en": "From now on I will hold your campaigns here", "fr": "je garderai vos campagnes ici"}[language])
+
+
+@pytest.mark.parametrize("standing", ["paused", "cancelled", "running", None])
+def test_a_refusal_of_what_is_paused_or_over_already_teaches_nothing(walk: Walk, standing: str | None) -> None:
+    created(walk)
+    walk.chooses("hold")
+    transition = is_done(walk, Declined("BAD_REQUEST", standing))
+
+    assert not any(isinstance(effect, Learn) for effect in transition.effects)
+    assert not walk.conversation.airlock.here
+    walk.sees("MsgFlash did not do it", "BAD_REQUEST")
+    assert "as planned" not in walk.reads()
 
 
 def test_a_refusal_after_the_start_teaches_nothing(walk: Walk) -> None:

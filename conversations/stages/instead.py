@@ -1,0 +1,123 @@
+"""What takes the place of a campaign that is held: fewer people, several waves, or another date."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Wave, Waves
+from conversations.draft import Draft, reference
+from conversations.fitting import Part, dates
+from conversations.flow import next_question
+from conversations.needs import Fitted
+from conversations.stages.asking import go_on, placed
+from conversations.stages.fitting import is_full, needed, waiting
+from conversations.stages.sending import opened
+from conversations.steps.contacts import Contacts
+from conversations.steps.group import InGroup
+from conversations.steps.name import Name
+from conversations.steps.recipients import Recipients
+from conversations.steps.schedule import Schedule
+from conversations.steps.tags import Tags
+from conversations.words import Text
+
+DO_NOT_RESUME = Text(
+    fr="La première campagne reste en pause : ne la reprenez pas, ou des gens recevraient le message deux fois.",
+    en="The first campaign stays paused: do not resume it, or people would receive the message twice.",
+)
+CHOSEN = Text(
+    fr="En pause. Voici un envoi à {people} : {warm} contacts connus et {cold} froids. {keep}",
+    en="Paused. Here is a sending to {people}: {warm} known contacts and {cold} cold ones. {keep}",
+)
+ARBITRARY = Text(
+    fr="En pause. Voici un envoi à {people}, choisis arbitrairement : MsgFlash ne dit pas qui est froid, "
+    "la part de contacts froids peut donc rester trop grande. {keep}",
+    en="Paused. Here is a sending to {people}, chosen arbitrarily: MsgFlash does not tell who is cold, "
+    "so the share of cold contacts may still be too large. {keep}",
+)
+WHEN_INSTEAD = Text(fr="En pause. Choisissez une autre date. {keep}", en="Paused. Choose another date. {keep}")
+
+
+def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conversation:
+    """Go on once the campaign is held, and its people are known where that matters."""
+    draft = stage.receipt.draft
+    if not stage.held or draft is None or is_full(conversation):
+        return conversation
+    if stage.way == "later":
+        copied = _copied(conversation, draft.without(Schedule), now)
+        return _opened(copied, replace(copied, notice=WHEN_INSTEAD(keep=DO_NOT_RESUME())), now)
+    needs = needed(stage)
+    finding = conversation.finding(needs[0]) if needs else None
+    if not isinstance(finding, Fitted) or not finding.parts:
+        return conversation
+    if stage.way == "waves":
+        return _in_waves(stage, conversation, draft, finding.parts, finding.people, now)
+    return _smaller(conversation, draft, finding.parts[0], now)
+
+
+def _smaller(conversation: Conversation, draft: Draft, part: Part, now: datetime) -> Conversation:
+    copied = _copied(conversation, _to(draft, part), now)
+    words = (
+        ARBITRARY(people=part.people, keep=DO_NOT_RESUME())
+        if part.arbitrary
+        else CHOSEN(people=part.people, warm=part.warm, cold=part.cold, keep=DO_NOT_RESUME())
+    )
+    return _opened(copied, replace(copied, notice=words), now)
+
+
+def _in_waves(  # noqa: PLR0913, PLR0917 - a plan is made of this much
+    stage: Fitting, conversation: Conversation, draft: Draft, parts: tuple[Part, ...], people: int, now: datetime
+) -> Conversation:
+    schedule = draft.find(Schedule)
+    if not parts or schedule is None or len(parts) + waiting(conversation) > MOST_ASIDE:
+        return conversation
+    made: list[Wave] = []
+    for at, (part, leaves) in enumerate(zip(parts, _dates(schedule, len(parts), conversation, now), strict=True), 1):
+        one = _to(draft, part).having(Schedule(leaves, schedule.zone))
+        own = draft.find(Name)
+        if own is not None and own.text:
+            one = one.having(Name(f"{own.text} · {at}/{len(parts)}"))
+        conversation = _copied(conversation, one, now)
+        assert conversation.draft is not None
+        made.append(Wave(conversation.draft, part.people, part.warm, part.cold, part.arbitrary))
+        conversation = replace(conversation, draft=None)
+    left = people - sum(part.people for part in parts)
+    return replace(conversation, stage=Waves(stage.receipt, tuple(made), left))
+
+
+def redated(wave: tuple[Wave, ...], conversation: Conversation, now: datetime) -> tuple[Wave, ...]:
+    """Return the waves on dates that hold now."""
+    first = wave[0].draft.find(Schedule)
+    assert first is not None
+    moments = _dates(first, len(wave), conversation, now)
+    return tuple(
+        replace(one, draft=one.draft.having(Schedule(at, first.zone))) for one, at in zip(wave, moments, strict=True)
+    )
+
+
+def all_hold(wave: tuple[Wave, ...], now: datetime) -> bool:
+    return all(next_question(one.draft, now) is None for one in wave)
+
+
+def _dates(schedule: Schedule, count: int, conversation: Conversation, now: datetime) -> tuple[datetime, ...]:
+    """Return the dates of the waves: from the one chosen, or from the first day after it that is still to come."""
+    moments = dates(schedule.at, count, schedule.zone, conversation.quiet)
+    while moments[0] < now + 2 * conversation.airlock.span:
+        moments = dates(
+            dates(moments[0], 2, schedule.zone, conversation.quiet)[1], count, schedule.zone, conversation.quiet
+        )
+    return moments
+
+
+def _to(draft: Draft, part: Part) -> Draft:
+    chosen = draft.without(Tags, InGroup).having(Recipients("explicit"))
+    return chosen.having(Contacts(part.selection, part.people))
+
+
+def _copied(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
+    """Open a new draft with these answers, under a reference of its own; another that was open is put aside."""
+    serial = conversation.begun + 1
+    fresh = Draft(reference(conversation.seed, serial, now), now, draft.answers)
+    return opened(replace(conversation, begun=serial), placed(fresh, conversation))
+
+
+def _opened(copied: Conversation, after: Conversation, now: datetime) -> Conversation:
+    return after if copied.draft is None else go_on(replace(after, found=()), copied.draft, now)
