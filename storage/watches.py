@@ -67,9 +67,14 @@ def change(connection: sqlite3.Connection, talk: str, watch: Watch) -> None:
 
 def spend(connection: sqlite3.Connection, talk: str, watch: Watch, day: str) -> None:
     """Store a watch and, before a request is made for it, that one more was made that day."""
+    pay(connection, day)
+    change(connection, talk, watch)
+
+
+def pay(connection: sqlite3.Connection, day: str) -> None:
+    """Store that one more request is made that day."""
     connection.execute(_FORGET_SPENT, {"day": day})
     connection.execute(_SPEND, {"day": day})
-    change(connection, talk, watch)
 
 
 def spent(connection: sqlite3.Connection, day: str) -> int:
