@@ -6,11 +6,19 @@ from typing import get_args
 from conversations.conversation import Conversation
 from conversations.events import Event
 from conversations.words import LANGUAGES, Language, Text
-from storage.causes import StoreError
+from storage.codec import UnreadableError
 
 SORRY = Text(
     fr="Quelque chose n’a pas marché de mon côté. Touchez /start pour voir où vous en êtes.",
     en="Something went wrong on my side. Tap /start to see where you stand.",
+)
+FROM_ANEW = Text(
+    fr="Je ne retrouve plus notre conversation : elle recommence. Ce qui était commencé ici est perdu pour moi ; "
+    "vérifiez dans la console MsgFlash qu’aucun envoi n’était en cours. "
+    "Vos campagnes déjà créées restent sous /campaigns.",
+    en="I can no longer read our conversation: it begins anew. What was begun here is lost to me; "
+    "check in the MsgFlash console whether anything was being sent. "
+    "Campaigns created already are still under /campaigns.",
 )
 
 
@@ -30,12 +38,12 @@ def departing(event: Event, code: str | None, query: str | None) -> tuple[object
 
 
 def arrived(body: object) -> tuple[Event, str | None, str | None]:
-    """Return what `departing` made a body of. Raises StoreError for anything else."""
+    """Return what `departing` made a body of. Raises UnreadableError for anything else."""
     match body:
         case (event, (str() | None) as code, (str() | None) as query) if isinstance(event, get_args(Event)):
             return event, code, query
         case _:
-            raise StoreError("the inbox holds what is no event")
+            raise UnreadableError("the inbox holds what is no event")
 
 
 def language_of(code: str | None, default: Language) -> Language:

@@ -11,7 +11,7 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot import logs
-from bot.arrivals import SORRY, Origin, arrived, language_of, owes
+from bot.arrivals import FROM_ANEW, SORRY, Origin, arrived, language_of, owes
 from bot.beside import Beside
 from bot.chat import Chat
 from bot.measures import Measures
@@ -25,6 +25,7 @@ from conversations.effects import Enter, Follow, Keep, Tell, Transition
 from conversations.events import Event
 from conversations.quiet import Quiet
 from conversations.words import Language
+from storage.codec import UnreadableError
 from storage.store import Arrival, OutpacedError, Saved, Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ class Runner:
     performer: Performer = field(init=False)
 
     def __post_init__(self) -> None:
+        self.store.anew = self._begun_anew
         self.performer = Performer(
             self.store,
             self.chat,
@@ -131,10 +133,13 @@ class Runner:
 
     async def _work_off(self, talk: str, arrival: Arrival) -> None:
         logs.about(arrival.update_id)
-        event, code, query = arrived(arrival.body)
         try:
+            event, code, query = arrived(arrival.body)
             await self._feed(talk, event, Origin(arrival.chat, code, query, arrival.update_id))
             self.measures.answered(arrival.update_id)
+        except UnreadableError:
+            await self.store.lay_aside(talk, arrival.update_id)
+            await self._apologise(talk, arrival.chat)
         except (StoreError, OutpacedError):
             raise
         except Exception:
@@ -166,10 +171,18 @@ class Runner:
     def _before(self, talk: str, saved: Saved | None, origin: Origin) -> Conversation:
         """Return the conversation as it is, with the quiet hours and the airlock as they are today."""
         if saved is None:
-            new = begin(talk, language_of(origin.language_code, self.language), self.zone, self.quiet, hosts=self.hosts)
-            # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
-            return replace(new, turn=int(self.clock().timestamp()), airlock=self.facts.airlock)
+            return self._begun(talk, language_of(origin.language_code, self.language))
         return replace(saved.conversation, quiet=self.quiet, hosts=self.hosts, airlock=self.facts.airlock)
+
+    def _begun(self, talk: str, language: Language) -> Conversation:
+        new = begin(talk, language, self.zone, self.quiet, hosts=self.hosts)
+        # A talk that was swept out or forgotten has left messages: their buttons must stay behind every new turn.
+        return replace(new, turn=int(self.clock().timestamp()), airlock=self.facts.airlock)
+
+    def _begun_anew(self, talk: str, chat: int) -> Conversation:
+        """Return what takes the place of a conversation that cannot be read, and say so."""
+        self.beside.start(self.beside.guarded(talk, self.chat.say(chat, FROM_ANEW.in_language(self.language))))
+        return self._begun(talk, self.language)
 
     async def _commit(self, talk: str, origin: Origin, saved: Saved | None, transition: Transition) -> None:
         after = transition.conversation

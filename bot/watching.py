@@ -14,11 +14,12 @@ from weakref import WeakValueDictionary
 
 from bot.chat import Chat, GoneError, NotShownError
 from bot.ending import Endings
+from bot.hints import Hints
 from bot.msgflash import glancing
 from bot.msgflash.client import MsgFlash
 from bot.render import render
 from conversations.deeds import LetGo
-from conversations.looks import begun, following, hinted, tomorrow
+from conversations.looks import begun, following, tomorrow
 from conversations.needs import CampaignState
 from conversations.stages import card
 from conversations.watch import (
@@ -45,7 +46,6 @@ log = logging.getLogger(__name__)
 
 # People who tap quickly see what was read a moment ago.
 LOOKED_JUST_NOW = timedelta(seconds=10)
-SUSPECTED_JUST_NOW = timedelta(seconds=30)
 TELL_AGAIN = timedelta(seconds=30)
 MOST_AT_ONCE = 50
 LONGEST_SLEEP = 30.0
@@ -55,10 +55,7 @@ HINTED_SLEEP = 5.0
 
 @dataclass(slots=True)
 class Watcher:
-    """`a_day` is how many requests a day may go into watching.
-
-    `hints` are when messages of a number were spoken of and not looked at since, `heard` when they were last.
-    """
+    """`a_day` is how many requests a day may go into watching."""
 
     store: Store
     msgflash: MsgFlash
@@ -67,8 +64,7 @@ class Watcher:
     rules: Rules
     a_day: int
     endings: Endings
-    hints: dict[InstanceId, datetime] = field(default_factory=dict)
-    heard: dict[InstanceId, datetime] = field(default_factory=dict)
+    hints: Hints = field(default_factory=Hints)
     lanes: "WeakValueDictionary[tuple[str, str], asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -153,39 +149,31 @@ class Watcher:
 
     def hint(self, number: InstanceId) -> None:
         """Hear that a message of this number was spoken of."""
-        self.hints[number] = self.heard[number] = self.clock()
+        self.hints.hear(number, self.clock())
         self.is_told()
         self.awake.set()
 
     async def suspect(self, number: InstanceId) -> None:
-        """Look at a number that is said to be cut off; the saying alone proves nothing. Raises StoreError."""
+        """Look at a number that is said to be cut off, once for all its campaigns; the saying alone proves nothing.
+
+        Such a look is paid for by the day alone: no campaign is watched less for it. Raises StoreError.
+        """
         now = self.clock()
-        for found in await self.store.do(watches.still_open):
-            lately = found.watch.number_seen_at
-            if found.watch.number == number and (lately is None or now - lately >= SUSPECTED_JUST_NOW):
-                async with self._lane(found.talk, found.watch.id):
-                    again = await self._one(found.talk, found.watch.id)
-                    if again is not None and again.watch.ending is None:
-                        await self._change(again, replace(again.watch, number_at=now))
-        self.awake.set()
+        concerned = [found for found in await self.store.do(watches.still_open) if _may_be_cut_off(found.watch, number)]
+        if not concerned or not self.hints.suspects(number, now) or await self._spent(now) >= self.a_day:
+            return
+        await self.store.do(partial(watches.pay, day=_day(now)))
+        status = await glancing.number(self.msgflash, number)
+        for found in concerned:
+            async with self._lane(found.talk, found.watch.id):
+                again = await self._one(found.talk, found.watch.id)
+                if again is not None and again.watch.ending is None:
+                    planned = again.watch.number_at
+                    await self._settle(again, replace(number_seen(again.watch, status, now), number_at=planned))
 
     async def _hinted(self, now: datetime) -> tuple[Watched, ...]:
         """Return the watches that are due because of what was spoken of."""
-        if not self.hints:
-            return ()
-        found = []
-        waiting: set[InstanceId] = set()
-        for watched in await self.store.do(watches.still_open):
-            number = watched.watch.number
-            if number is None or number not in self.hints:
-                continue
-            at = hinted(watched.watch, self.hints[number], self.rules)
-            if at is not None and at <= now:
-                found.append(watched)
-            elif at is not None:
-                waiting.add(number)
-        self.hints = {number: at for number, at in self.hints.items() if number in waiting}
-        return tuple(found)
+        return self.hints.due(await self.store.do(watches.still_open), self.rules, now) if self.hints.waiting else ()
 
     async def _attend(self, talk: str, campaign: CampaignId, *, hinted_now: bool = False) -> None:
         async with self._lane(talk, campaign):
@@ -195,8 +183,10 @@ class Watcher:
             now = self.clock()
             watch = woken(found.watch, now)
             if watch.number is not None and watch.number_at is not None and watch.number_at <= now:
-                watch = await self._counted(found, watch)
-                status = await glancing.number(self.msgflash, watch.number)  # type: ignore[arg-type] # just checked
+                status = None
+                if await self._spent(now) < self.a_day:
+                    watch = await self._counted(found, watch)
+                    status = await glancing.number(self.msgflash, watch.number)  # type: ignore[arg-type] # just checked
                 watch = number_seen(watch, status, self.clock())
             elif watch.look_at is not None and (hinted_now or watch.look_at <= now):
                 if await self._spent(now) >= self.a_day:
@@ -223,10 +213,8 @@ class Watcher:
                 return unseen(watch, nothing.code, self.clock())
 
     def _doubt_hints(self, watch: Watch, campaign: Campaign) -> None:
-        """Rely on nobody who does not speak: messages left since the last look, and no word came of them."""
-        left = count(campaign, "sent") > count(watch.campaign, "sent")
-        heard = None if watch.number is None else self.heard.get(watch.number)
-        if self.rules.hooked and left and (heard is None or heard < watch.seen_at):
+        """Rely on nobody who does not speak."""
+        if self.rules.hooked and self.hints.are_silent(watch, campaign):
             log.warning("MsgFlash's webhooks are silent: campaigns are read more often")
             self.rules = replace(self.rules, hooked=False)
 
@@ -246,7 +234,9 @@ class Watcher:
         except NotShownError as reason:
             log.warning("campaign %s: not told yet", watch.reference)
             pause = TELL_AGAIN if reason.after is None else timedelta(seconds=reason.after)
-            watch = replace(watch, tell_at=now + pause)
+            # Some of it may have been told, and is stored so.
+            again = await self._one(found.talk, watch.id)
+            watch = replace(watch if again is None else again.watch, tell_at=now + pause)
         except GoneError:
             log.warning("campaign %s: the chat is closed to the bot", watch.reference)
             watch = replace(watch, ending="unwatched", reported="unwatched", told=watch.raised)
@@ -280,7 +270,7 @@ class Watcher:
     async def _rest(self) -> float:
         """Return how many seconds nothing is due."""
         next_at = await self.store.do(watches.next_at)
-        longest = HINTED_SLEEP if self.hints else LONGEST_SLEEP
+        longest = HINTED_SLEEP if self.hints.waiting else LONGEST_SLEEP
         return longest if next_at is None else min(max(next_at - self.clock().timestamp(), 0), longest)
 
     async def _one(self, talk: str, campaign: CampaignId) -> Watched | None:
@@ -294,6 +284,10 @@ class Watcher:
 
     def _lane(self, talk: str, campaign: str) -> asyncio.Lock:
         return self.lanes.setdefault((talk, campaign), asyncio.Lock())
+
+
+def _may_be_cut_off(watch: Watch, number: InstanceId) -> bool:
+    return watch.number == number and watch.ending is None and "disconnected" not in watch.raised
 
 
 def _day(now: datetime) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from storage.codec import UnreadableError, decode, encode
+from storage.unreadable import lay_aside
 
 _PUT = """insert into alarms values (:talk, :name, :at, :body)
     on conflict (talk, name) do update set at = :at, body = :body"""
@@ -31,12 +32,13 @@ def put(connection: sqlite3.Connection, alarm: Alarm) -> None:
 
 
 def due(connection: sqlite3.Connection, now: datetime) -> tuple[Alarm, ...]:
-    """Return the alarms whose time has come. One that cannot be read any more is left out and dropped."""
+    """Return the alarms whose time has come. One that cannot be read any more is laid aside."""
     found: list[Alarm] = []
     for talk, name, at, body in connection.execute(_DUE, {"now": _written(now)}).fetchall():
         try:
             found.append(Alarm(str(talk), str(name), datetime.fromisoformat(str(at)), decode(str(body))))
         except UnreadableError:
+            lay_aside(connection, "alarm", talk, body)
             connection.execute(_DROP, {"talk": talk, "name": name, "at": at})
     return tuple(found)
 

@@ -7,8 +7,9 @@ from datetime import UTC
 from conversations.ledger import Entered, Entries, Entry, Held, SentBefore, Verdicts
 from conversations.workspace import CampaignId
 from storage.causes import sound
-from storage.codec import decode, encode
+from storage.codec import encode
 from storage.database import Database
+from storage.unreadable import readable
 
 MOST_VERDICTS = 12
 MOST_ALIKE = 10
@@ -68,5 +69,5 @@ class Ledger:
 
 
 def _entry(written: str, held: int, sent: int | None) -> Entry | None:
-    entry = decode(written)
+    entry = readable(written)
     return replace(entry, held=bool(held), sent=sent) if isinstance(entry, Entry) else None

@@ -154,6 +154,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "create index verdicts_by_message on verdicts (message, at)",
         "create index verdicts_by_campaign on verdicts (campaign)",
     ),
+    (
+        # What could not be read any more, as it was stored: a newer or an older version may know how.
+        "create table unreadable (talk text not null, kind text not null, at text not null, body text not null)",
+    ),
 )
 
 

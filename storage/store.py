@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,13 +16,17 @@ from conversations.ledger import Entered
 from conversations.needs import RecordPage
 from conversations.watch import Watch
 from conversations.workspace import Record
-from storage import secrets, upkeep, watches
+from storage import secrets, unreadable, upkeep, watches
 from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part of what the store promises
-from storage.causes import because
-from storage.codec import UnreadableError, decode, encode
+from storage.causes import sound
+from storage.codec import encode
 from storage.database import Database, Work
 from storage.ledger import enter
 from storage.opening import connected
+from storage.saved import Arrival as Arrival  # noqa: PLC0414 - also part of what the store promises
+from storage.saved import Card as Card  # noqa: PLC0414 - as above
+from storage.saved import Saved as Saved  # noqa: PLC0414 - as above
+from storage.unreadable import readable
 
 A_PAGE = 8
 SEEN_FOR = timedelta(days=2)
@@ -63,46 +67,20 @@ class OutpacedError(Exception):
     """The conversation was changed by somebody else since it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An update that waits: `body` is what it means, as encoded by the one who received it."""
-
-    update_id: int
-    talk: str
-    chat: int
-    body: object
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The living message in the chat; a `kept` one is a receipt that stays."""
-
-    message_id: int
-    kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A conversation as it was stored, with the turn that its message shows (-1: none yet)."""
-
-    chat: int
-    conversation: Conversation
-    shown: int
-    card: Card | None
-
-
 @dataclass(slots=True)
 class Store:
     """What is asked for is done all or nothing, and in the order it was asked for. Every method may raise StoreError.
 
     `recent` holds what was stored last of the talks that are busy, and goes when another process has written: then
-    `version` has changed.
+    `version` has changed. `anew` is told of a talk, and its chat, whose conversation cannot be read: what it returns
+    takes its place. Without it there is none.
     """
 
     database: Database
     recent: "OrderedDict[str, Saved]" = field(default_factory=OrderedDict)
     forgot: datetime | None = None
     version: int | None = None
+    anew: Callable[[str, int], Conversation] | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -146,8 +124,9 @@ class Store:
         return tuple(str(row[0]) for row in await self._read(OWING, {}))
 
     async def next_arrival(self, talk: str) -> Arrival | None:
+        """Return the talk's oldest update that waits; the body of one that cannot be read is None."""
         rows = await self._read(NEXT, {"talk": talk})
-        return Arrival(rows[0][0], talk, rows[0][1], _decoded(rows[0][2])) if rows else None
+        return Arrival(rows[0][0], talk, rows[0][1], readable(rows[0][2])) if rows else None
 
     async def load(self, talk: str) -> Saved | None:
         """Return the conversation."""
@@ -158,9 +137,9 @@ class Store:
         if not rows:
             return None
         chat, document, shown, message_id, kept = rows[0]
-        conversation = _decoded(document)
+        conversation = readable(document)
         if not isinstance(conversation, Conversation):
-            raise StoreError("stored value is no conversation")
+            return await self._anew(talk, chat, document)
         saved = Saved(chat, conversation, shown, None if message_id is None else Card(message_id, bool(kept)))
         self._remember(talk, saved)
         return saved
@@ -168,6 +147,10 @@ class Store:
     async def clear(self, update_id: int) -> None:
         """Take an update that changed nothing out of the inbox."""
         await self._write(lambda connection: _run(connection, CLEAR, {"update_id": update_id}))
+
+    async def lay_aside(self, talk: str, update_id: int) -> None:
+        """Take an update out of the inbox that cannot be understood, and keep it for whoever can."""
+        await self._write(partial(unreadable.update, talk=talk, update_id=update_id))
 
     async def commit(  # noqa: PLR0913 - one transaction takes in all that belongs together
         self,
@@ -234,7 +217,7 @@ class Store:
     async def records(self, talk: str, page: int) -> RecordPage:
         """Return one page of created campaigns, newest first; pages start at 0."""
         rows = await self._read(KEPT, {"talk": talk, "limit": A_PAGE + 1, "offset": page * A_PAGE})
-        found = tuple(record for row in rows if isinstance(record := _decoded(row[0]), Record))
+        found = tuple(record for row in rows if isinstance(record := readable(row[0]), Record))
         return RecordPage(found[:A_PAGE], len(found) > A_PAGE)
 
     async def keep_secret(self, name: str, sealed: str) -> None:
@@ -259,6 +242,13 @@ class Store:
         """Do a piece of work of another module, all or nothing."""
         return await self._write(work)
 
+    async def _anew(self, talk: str, chat: int, document: str) -> Saved | None:
+        if self.anew is None:
+            return None
+        new = self.anew(talk, chat)
+        await self._write(partial(unreadable.conversation, talk=talk, document=document, new=new))
+        return await self.load(talk)
+
     def _remember(self, talk: str, saved: Saved) -> None:
         self.recent[talk] = saved
         self.recent.move_to_end(talk)
@@ -266,16 +256,12 @@ class Store:
             self.recent.popitem(last=False)
 
     async def _read(self, query: str, values: Values) -> list[sqlite3.Row]:
-        try:
+        with sound():
             return await self.database.read(lambda connection: _rows(connection, query, values))
-        except sqlite3.Error as reason:
-            raise because(reason) from reason
 
     async def _write(self, work: Work[T]) -> T:
-        try:
+        with sound():
             return await self.database.write(work)
-        except sqlite3.Error as reason:
-            raise because(reason) from reason
 
 
 @asynccontextmanager
@@ -291,10 +277,3 @@ def _rows(connection: sqlite3.Connection, query: str, values: Values) -> list[sq
 
 def _run(connection: sqlite3.Connection, query: str, values: Values) -> None:
     connection.execute(query, dict(values))
-
-
-def _decoded(text: str) -> object:
-    try:
-        return decode(text)
-    except UnreadableError as reason:
-        raise StoreError(str(reason)) from reason

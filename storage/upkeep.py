@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 # Every table that holds something of a person, by their talk. A test fails when a new one is missing here.
-PERSONAL = ("inbox", "conversations", "campaigns", "visits", "alarms", "watches", "verdicts")
+PERSONAL = ("inbox", "conversations", "campaigns", "visits", "alarms", "watches", "verdicts", "unreadable")
 
 # A talk's key is its chat and its user.
 _OF_USER = "talk like '%:' || :user"
@@ -22,6 +22,7 @@ _DROP_RECORDS = "delete from campaigns where created_at < :before"
 _DROP_WATCHES = """delete from watches where not exists
     (select 1 from campaigns where campaigns.talk = watches.talk and campaigns.reference = watches.reference)"""
 _DROP_VERDICTS = "delete from verdicts where at < :before"
+_DROP_UNREADABLE = "delete from unreadable where at < :before"
 _DROP_VISITS = "delete from visits where not exists (select 1 from conversations where talk = visits.talk)"
 _WAITING = "select count(*) from inbox"
 _OLDEST = "select min(seen_at) from seen where update_id in (select update_id from inbox)"
@@ -72,6 +73,7 @@ def sweep(connection: sqlite3.Connection, limits: Limits) -> tuple[str, ...]:
     connection.execute(_DROP_RECORDS, {"before": limits.records.isoformat()})
     connection.execute(_DROP_WATCHES)
     connection.execute(_DROP_VERDICTS, {"before": limits.records.isoformat()})
+    connection.execute(_DROP_UNREADABLE, {"before": limits.records.isoformat(" ")})
     connection.execute(_DROP_VISITS)
     return talks
 

@@ -4,14 +4,15 @@ Each is a piece of work for the database: done all or nothing.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.draft import Draft
 from conversations.watch import Watch
 from conversations.workspace import Campaign, CampaignId, Record, Reference
-from storage.causes import StoreError
-from storage.codec import UnreadableError, decode, encode
+from storage.codec import encode
+from storage.unreadable import lay_aside, readable
 
 # A campaign is watched once, however often its creation is told.
 _BEGIN = """insert into watches values (:talk, :campaign, :reference, :chat, :next_at, null, :watch, :draft)
@@ -25,6 +26,7 @@ _OPEN = f"{_COLUMNS} where next_at is not null order by next_at"
 _NEXT = "select min(next_at) from watches"
 _CHANGE = """update watches set next_at = :next_at, watch = :watch
     where talk = :talk and campaign = :campaign"""
+_STILL = "update watches set next_at = null where talk = :talk and watch = :watch"
 _CARD = "update watches set message_id = :message_id where talk = :talk and campaign = :campaign"
 _ALL = f"{_COLUMNS} where talk = :talk"
 _UNDERWAY = """select campaigns.record, watches.watch from watches
@@ -65,9 +67,14 @@ def change(connection: sqlite3.Connection, talk: str, watch: Watch) -> None:
 
 def spend(connection: sqlite3.Connection, talk: str, watch: Watch, day: str) -> None:
     """Store a watch and, before a request is made for it, that one more was made that day."""
+    pay(connection, day)
+    change(connection, talk, watch)
+
+
+def pay(connection: sqlite3.Connection, day: str) -> None:
+    """Store that one more request is made that day."""
     connection.execute(_FORGET_SPENT, {"day": day})
     connection.execute(_SPEND, {"day": day})
-    change(connection, talk, watch)
 
 
 def spent(connection: sqlite3.Connection, day: str) -> int:
@@ -89,13 +96,20 @@ def named(connection: sqlite3.Connection, talk: str, reference: Reference) -> Wa
 
 
 def due(connection: sqlite3.Connection, now: datetime, most: int) -> tuple[Watched, ...]:
-    """Return what is to be done by now, the oldest first."""
-    rows = connection.execute(_DUE, {"now": int(now.timestamp()), "most": most}).fetchall()
-    return tuple(_watched(row) for row in rows)
+    """Return what is to be done by now, the oldest first. What cannot be read is not come back to."""
+    found: list[Watched] = []
+    for row in connection.execute(_DUE, {"now": int(now.timestamp()), "most": most}).fetchall():
+        watched = _watched(row)
+        if watched is not None:
+            found.append(watched)
+            continue
+        lay_aside(connection, "watch", row[0], row[3])
+        connection.execute(_STILL, {"talk": row[0], "watch": row[3]})
+    return tuple(found)
 
 
 def still_open(connection: sqlite3.Connection) -> tuple[Watched, ...]:
-    return tuple(_watched(row) for row in connection.execute(_OPEN).fetchall())
+    return _all_watched(connection.execute(_OPEN))
 
 
 def next_at(connection: sqlite3.Connection) -> int | None:
@@ -107,7 +121,7 @@ def next_at(connection: sqlite3.Connection) -> int | None:
 def draft_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Draft | None:
     """Return the answers that a campaign was made of."""
     row = connection.execute(_DRAFT, {"talk": talk, "reference": reference}).fetchone()
-    found = _decoded(row[0]) if row else None
+    found = readable(row[0]) if row else None
     return found if isinstance(found, Draft) else None
 
 
@@ -115,7 +129,7 @@ def underway(connection: sqlite3.Connection, talk: str) -> tuple[tuple[Record, C
     """Return an operator's campaigns for which something is still expected, with their line in the list."""
     found: list[tuple[Record, Campaign]] = []
     for record_text, watch_text in connection.execute(_UNDERWAY, {"talk": talk}).fetchall():
-        record, watch = _decoded(record_text), _decoded(watch_text)
+        record, watch = readable(record_text), readable(watch_text)
         if isinstance(record, Record) and isinstance(watch, Watch) and watch.ending is None:
             found.append((record, watch.campaign))
     return tuple(found)
@@ -123,20 +137,20 @@ def underway(connection: sqlite3.Connection, talk: str) -> tuple[tuple[Record, C
 
 def unreached(connection: sqlite3.Connection, talk: str, now: datetime) -> tuple[Record, ...]:
     """Return those of an operator's campaigns that are still to leave, and whose id nobody knows."""
-    records = (_decoded(row[0]) for row in connection.execute(_UNWATCHED, {"talk": talk}).fetchall())
+    records = (readable(row[0]) for row in connection.execute(_UNWATCHED, {"talk": talk}).fetchall())
     return tuple(one for one in records if isinstance(one, Record) and one.id is None and one.schedule > now)
 
 
 def record_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Record | None:
     row = connection.execute(_RECORD, {"talk": talk, "reference": reference}).fetchone()
-    found = _decoded(row[0]) if row else None
+    found = readable(row[0]) if row else None
     return found if isinstance(found, Record) else None
 
 
 def statuses(connection: sqlite3.Connection, talk: str) -> dict[str, str]:
     """Return how each of an operator's campaigns stood when it was read last, by its reference."""
-    rows = connection.execute(_ALL, {"talk": talk}).fetchall()
-    return {watched.watch.reference: watched.watch.campaign.status for watched in map(_watched, rows)}
+    rows = _all_watched(connection.execute(_ALL, {"talk": talk}))
+    return {watched.watch.reference: watched.watch.campaign.status for watched in rows}
 
 
 def learn(connection: sqlite3.Connection, name: str, fact: str) -> None:
@@ -164,16 +178,11 @@ def _first(connection: sqlite3.Connection, query: str, values: dict[str, object]
     return _watched(row) if row else None
 
 
-def _watched(row: sqlite3.Row) -> Watched:
+def _all_watched(rows: Iterable[sqlite3.Row]) -> tuple[Watched, ...]:
+    return tuple(watched for row in rows if (watched := _watched(row)) is not None)
+
+
+def _watched(row: sqlite3.Row) -> Watched | None:
     talk, chat, message_id, text = row
-    watch = _decoded(text)
-    if not isinstance(watch, Watch):
-        raise StoreError("stored value is no watch")
-    return Watched(talk, chat, message_id, watch)
-
-
-def _decoded(text: str) -> object:
-    try:
-        return decode(text)
-    except UnreadableError as reason:
-        raise StoreError(str(reason)) from reason
+    watch = readable(text)
+    return Watched(talk, chat, message_id, watch) if isinstance(watch, Watch) else None

@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet
 
 from bot import web
 from bot.hooks import EVENTS, HEADER, Hooks
+from storage.watches import still_open
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.living import Living, creates, watches
 from tests.bot.stage import KEY, Stage, staged
@@ -217,6 +218,39 @@ async def test_a_replayed_disconnection_of_a_number_that_is_linked_alarms_nobody
 
     assert [request.url.path for request in msgflash.looks()] == [f"/api/v1/instances/{NUMBER}/state"]
     assert not [given for given in telegram.named("sendMessage") if "no longer linked" in str(given["text"])]
+
+
+async def test_a_flapping_number_is_looked_at_once_for_all_its_campaigns_and_costs_none_of_them_its_looks(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    both = {**settings(tmp_path), "operator_ids": "1001,1002"}
+    async with staged(tmp_path / "bot.db", telegram, msgflash, **both) as stage:
+        await hooks(stage).arrange()
+        await creates(stage)
+        await creates(stage.beside(1002))
+        before = len(msgflash.looks())
+        for _ in range(10):
+            await told(stage, "instance.disconnected")
+            await told(stage, "instance.disconnected")
+            stage.passes(seconds=31)
+        watched = await stage.made.runner.store.do(still_open)
+
+    assert len(msgflash.looks()) == before + 10
+    assert [found.watch.requests for found in watched] == [0, 0]
+
+
+async def test_a_flapping_number_is_not_looked_at_when_the_days_requests_are_spent(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    few = {**settings(tmp_path), "watch_requests_a_day": 2}
+    async with staged(tmp_path / "bot.db", telegram, msgflash, **few) as stage:
+        await hooks(stage).arrange()
+        await creates(stage)
+        for _ in range(5):
+            await told(stage, "instance.disconnected")
+            stage.passes(seconds=31)
+
+    assert len(msgflash.looks()) == 2
 
 
 async def test_webhooks_that_fall_silent_are_noticed_and_reading_goes_on(stage: Stage, msgflash: Living) -> None:

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.render import plain
+from storage.watches import change, still_open
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.living import Living, creates, texts, watches
 from tests.bot.stage import Stage, staged
@@ -255,6 +257,24 @@ async def test_what_telegram_does_not_take_is_told_later(
     await watches(stage, minutes=8)
 
     assert len([text for text in texts(stage) if "20 of 40 messages have failed" in text]) == 1
+
+
+async def test_an_alert_that_was_told_is_not_told_again_with_the_one_that_was_not(
+    stage: Stage, telegram: FakeTelegram
+) -> None:
+    await creates(stage)
+    await watches(stage, seconds=30)
+    found = (await stage.made.runner.store.do(still_open))[0]
+    owing = replace(found.watch, raised=("failing", "disconnected"), tell_at=stage.clock[0])
+    await stage.made.runner.store.do(lambda connection: change(connection, found.talk, owing))
+    message = {"message_id": 9001, "date": 1, "chat": {"id": stage.user, "type": "private"}}
+    telegram.answers("sendMessage", message)
+    for _ in range(2):
+        telegram.fails("sendMessage", 400, "Bad Request: not now")
+    await watches(stage, seconds=100)
+
+    assert len(posted(telegram, "messages have failed")) == 1
+    assert len(posted(telegram, "no longer linked")) == 3
 
 
 async def test_in_french_the_card_the_alert_and_the_report_are_french(tmp_path: Path, telegram: FakeTelegram) -> None:

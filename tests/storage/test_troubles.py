@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from conversations.conversation import begin
+from conversations.needs import RecordPage
 from storage.schema import MIGRATIONS
-from storage.store import Arrival, Store, StoreError, opened
+from storage.store import Arrival, Card, Saved, Store, StoreError, opened
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 TALK = "7:7"
@@ -169,22 +170,43 @@ async def test_a_closed_store_says_so(path: Path) -> None:
 
 
 @pytest.mark.parametrize("document", ["", "{", '{"":"NoSuchThing"}', '{"":"Home"}', "[1]", "null"])
-async def test_a_conversation_that_cannot_be_read_says_so(store: Store, document: str) -> None:
-    store.connection.execute("insert into conversations values (?, 7, 1, ?, 0, 1, null, 0, 0, 0)", (TALK, document))
+async def test_a_conversation_that_cannot_be_read_is_laid_aside_for_a_new_one(store: Store, document: str) -> None:
+    store.anew = lambda talk, _: replace(begin(talk, "en", "Europe/Paris"), turn=9)
+    store.connection.execute("insert into conversations values (?, 7, 1, ?, 1, 1, 5, 0, 2, 1)", (TALK, document))
+    saved = await store.load(TALK)
 
-    with pytest.raises(StoreError):
-        await store.load(TALK)
+    assert saved == Saved(7, replace(begin(TALK, "en", "Europe/Paris"), turn=9), -1, Card(5, kept=False))
+    assert await store.owing() == (TALK,)
+    assert laid_aside(store) == [(TALK, "conversation", document)]
+
+
+async def test_without_anything_to_put_in_its_place_a_conversation_that_cannot_be_read_stays(store: Store) -> None:
+    store.connection.execute("insert into conversations values (?, 7, 1, '{', 0, 1, null, 0, 0, 0)", (TALK,))
+
+    assert await store.load(TALK) is None
+    assert laid_aside(store) == []
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"":"NoSuchThing"}'])
-async def test_an_update_or_a_campaign_that_cannot_be_read_says_so(store: Store, text: str) -> None:
-    store.connection.execute("insert into inbox values (1, ?, 7, 'now', ?)", (TALK, text))
-    store.connection.execute("insert into campaigns values (?, 'R1', 'now', ?)", (TALK, text))
+async def test_an_update_that_cannot_be_read_can_be_laid_aside_and_the_next_one_comes(store: Store, text: str) -> None:
+    store.connection.execute("insert into inbox values (1, ?, 7, 0, ?)", (TALK, text))
+    await store.receive((Arrival(2, TALK, 7, "hello"),), NOW)
+    unread = await store.next_arrival(TALK)
+    await store.lay_aside(TALK, 1)
 
-    with pytest.raises(StoreError):
-        await store.next_arrival(TALK)
-    with pytest.raises(StoreError):
-        await store.records(TALK, 0)
+    assert unread == Arrival(1, TALK, 7, None)
+    assert await store.next_arrival(TALK) == Arrival(2, TALK, 7, "hello")
+    assert laid_aside(store) == [(TALK, "update", text)]
+
+
+async def test_a_campaign_that_cannot_be_read_is_left_out_of_the_list(store: Store) -> None:
+    store.connection.execute("insert into campaigns values (?, 'R1', 'now', '{')", (TALK,))
+
+    assert await store.records(TALK, 0) == RecordPage((), more=False)
+
+
+def laid_aside(store: Store) -> list[tuple[str, str, str]]:
+    return store.connection.execute("select talk, kind, body from unreadable").fetchall()
 
 
 async def test_half_a_character_is_stored_like_any_other(store: Store) -> None:

@@ -13,7 +13,7 @@ from conversations.draft import Draft
 from conversations.watch import Watch
 from conversations.workspace import Campaign, CampaignId, Record, Reference
 from storage import watches
-from storage.store import Store, StoreError, opened
+from storage.store import Store, opened
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
 TALK = "7:7"
@@ -127,9 +127,13 @@ async def test_a_fact_is_learned_replaced_and_unlearned(kept: Store) -> None:
     assert await kept.do(partial(watches.known, name="f")) is None
 
 
-async def test_what_cannot_be_read_is_a_fault_of_the_store(kept: Store) -> None:
+async def test_a_watch_that_cannot_be_read_holds_up_no_other(kept: Store) -> None:
     await follows(kept, watch())
     await kept.do(lambda connection: connection.execute("update watches set watch = '{}'"))
+    later = NOW + timedelta(days=9)
 
-    with pytest.raises(StoreError):
-        await kept.do(partial(watches.one, talk=TALK, campaign=watch().id))
+    assert await kept.do(partial(watches.one, talk=TALK, campaign=watch().id)) is None
+    assert await kept.do(watches.still_open) == ()
+    assert await kept.do(partial(watches.due, now=later, most=9)) == ()
+    assert await kept.do(watches.next_at) is None
+    assert kept.connection.execute("select kind, body from unreadable").fetchall() == [("watch", "{}")]
