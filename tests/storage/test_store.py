@@ -218,6 +218,16 @@ async def test_a_change_keeps_the_card(path: Path) -> None:
         assert here == await store.load(TALK) == Saved(7, turned(2), 1, Card(100, kept=False))
 
 
+async def test_a_talk_that_is_not_in_memory_is_changed_all_the_same(path: Path) -> None:
+    async with opened(path) as store:
+        await store.commit(TALK, 7, None, turned(1), owing=False)
+        await store.shown(TALK, 1, Card(100, kept=False))
+    async with opened(path) as store:
+        await store.commit(TALK, 7, 1, turned(2), owing=False)
+
+        assert await store.load(TALK) == Saved(7, turned(2), 1, Card(100, kept=False))
+
+
 async def test_campaigns_are_listed_newest_first_in_pages(store: Store) -> None:
     records = tuple(record(serial, NOW + timedelta(minutes=serial)) for serial in range(A_PAGE + 2))
     await store.commit(TALK, 7, None, NEW, owing=False, records=records)

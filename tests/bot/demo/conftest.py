@@ -1,6 +1,7 @@
 """The whole demo with the real bot as a process of its own, and an operator's phone to use it with."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ class Phone:
         """Wait until the last message holds each of these."""
         for text in texts:
             await expect(self.page.get_by_test_id("message").last).to_contain_text(text, timeout=SECONDS * 1000)
+
+    async def is_checked(self) -> None:
+        """Wait at the recap until every check has answered: what they find draws it anew, and Send with it."""
+        last = self.page.get_by_test_id("message").last
+        await expect(last).to_contain_text(re.compile("sans souci|fine"), timeout=SECONDS * 1000)
+        await expect(last).not_to_contain_text(re.compile("en cours…|under way…"), timeout=SECONDS * 1000)
 
     async def campaigns(self, count: int) -> list[dict[str, object]]:
         """Return the bodies MsgFlash recorded, once there are that many."""

@@ -21,6 +21,7 @@ async def finish(held: Phone, *, french: bool) -> None:
     await held.sees("Qu’envoyez-vous" if french else "What are you sending")
     await held.types("Bonjour" if french else "Hello")
     await held.sees("Récapitulatif" if french else "Recap", "Parmi eux" if french else "Among them")
+    await held.is_checked()
     await held.taps("Envoyer à" if french else "Send to")
     await held.sees("Campagne créée" if french else "Campaign created")
 

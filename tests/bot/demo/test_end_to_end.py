@@ -41,6 +41,7 @@ async def settle(held: Phone) -> None:
 async def test_a_text_campaign_in_french(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
+    await held.is_checked()
     await held.taps("Envoyer")
     await held.sees("Campagne créée", "Avis de MsgFlash", "Risque", "Destinataires")
 
@@ -70,6 +71,7 @@ async def test_a_buttons_campaign_in_english(phone: Open) -> None:
     await held.sees("one or two buttons")
     await held.types("Good\nNot so good")
     await held.sees("Recap")
+    await held.is_checked()
     await held.taps("Send to")
     await held.sees("all your contacts")
     await held.taps("Yes, send to")
@@ -84,6 +86,7 @@ async def test_a_buttons_campaign_in_english(phone: Open) -> None:
 async def test_a_double_click_on_send_creates_one_campaign(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
+    await held.is_checked()
     await held.button("Envoyer").dblclick()
     await held.sees("Campagne créée")
 
@@ -95,6 +98,7 @@ async def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Open) -> None:
     await to_the_recap(held)
     await held.page.reload()
     await held.sees("Récapitulatif", "bienvenue 🎉")
+    await held.is_checked()
     await held.taps("Envoyer")
     await held.sees("Campagne créée")
 
@@ -104,6 +108,7 @@ async def test_a_reload_in_the_middle_goes_on_where_it_was(phone: Open) -> None:
 async def test_a_bot_killed_and_restarted_in_the_middle_goes_on_where_it_was(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
+    await held.is_checked()
     await held.stage.bot.kill()
     await held.taps("Envoyer")
     await held.stage.bot.start()
@@ -115,6 +120,7 @@ async def test_a_bot_killed_and_restarted_in_the_middle_goes_on_where_it_was(pho
 async def test_an_answer_that_never_comes_is_called_unknown_and_settled_by_a_person(phone: Open) -> None:
     held = await phone(1001)
     await to_the_recap(held)
+    await held.is_checked()
     held.stage.telegram.switches.turn({"timeout_after_recording": True})
     await held.taps("Envoyer")
     await held.sees("Envoi à MsgFlash")

@@ -68,6 +68,7 @@ async def creates(held: Phone, words: dict[str, str]) -> None:
     await held.sees(words["content"])
     await held.types("Bonjour 🎉")
     await held.sees(words["recap"])
+    await held.is_checked()
     await held.taps(words["send"])
     await held.taps(words["sure"])
 

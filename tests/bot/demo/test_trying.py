@@ -32,6 +32,7 @@ async def test_the_line_is_added_and_the_message_tested_before_it_is_sent(
     await held.sees(which)
     await held.types("01 97 00 00 01")
     await held.sees(handed, "+2290197000001")
+    await held.is_checked()
     await held.taps(words["send"])
     await held.sees(words["created"])
     (body,) = await held.campaigns(1)

@@ -115,6 +115,7 @@ async def test_a_press_nobody_answers_is_given_up_after_fifteen_seconds(demo: De
     ask(demo, button("Silence", "silence"))
     page: Page = await visit(clock=True)
     silence = page.get_by_role("button", name="Silence")
+    await page.clock.pause_at(await page.evaluate("Date.now() + 1000"))
     await silence.click()
     await demo.presses.get()
     await page.clock.fast_forward(14_900)
@@ -123,6 +124,7 @@ async def test_a_press_nobody_answers_is_given_up_after_fifteen_seconds(demo: De
 
     await expect(silence).not_to_have_attribute("aria-busy", "true")
     await expect(page.get_by_test_id("toast")).to_have_text("The bot did not answer.")
+    await page.clock.resume()
 
 
 async def test_an_address_opens_in_a_tab_of_its_own_unless_it_is_a_script_and_rows_are_even(
