@@ -167,7 +167,7 @@ async def test_ids_are_taken_and_once_the_contacts_are_read_checked(start: Start
         await stage.types(f"{known.upper()}, {strange} {known}")
         sees(stage, "Found: 2", "Listed twice: 1")
         await stage.types("/new")
-        await stage.presses("new")
+        await stage.presses("Start another one")
         await stage.presses("By tags")
         await stage.presses("Read my contacts")
         await stage.presses("Back")

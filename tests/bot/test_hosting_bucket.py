@@ -87,7 +87,7 @@ async def test_a_file_that_is_gone_from_the_bucket_is_told_ten_minutes_before(
         await ring_due(stage.made.runner)
         await stage.settles()
 
-        stage.sees("file is missing")
+        stage.sees("its file cannot be reached")
 
 
 async def test_a_bucket_that_refuses_is_said_to_the_operator_who_may_send_again(
