@@ -32,8 +32,7 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case OwnNumber() as stage:
             needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
-            state = campaigns.needed(stage) if conversation.doing is None else None
-            needs = state, campaigns.beside(stage)
+            needs = campaigns.awaited(stage, conversation), campaigns.beside(stage)
         case Confirming() | Stopping() as stage:
             needs = _steering(stage, conversation)
         case Copying() as stage:
@@ -63,6 +62,8 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
             return testing.settled(stage, conversation)
         case Numbers():
             return numbers.settled(conversation)
+        case Stopping(waits=True) as stage:
+            return steering.going_through(stage, conversation)
         case Copying() as stage:
             conversation = copying.copied(stage, conversation, now)
         case Fitting() as stage:

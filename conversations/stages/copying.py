@@ -25,11 +25,11 @@ COPIED = Text(
     fr="Mêmes réponses que « {name} ». Il reste à choisir quand.", en="The same answers as “{name}”. Choose the time."
 )
 BESIDE = Text(
-    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
+    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
     en="{said} Your open draft is put aside: /drafts.",
 )
 STILL_LIVE = Text(
-    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
+    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
     en="“{name}” is not over ({status}): the same people would receive the message twice.",
 )
 

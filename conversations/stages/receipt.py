@@ -84,7 +84,7 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
     match choice:
         case "hold" if conversation.doing is None:
             early = now < (stage.campaign.schedule or stage.asked_for)
-            return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early))
+            return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early, record.name))
         case "go":
             found = Found(State(stage.campaign.id), CampaignState(stage.campaign, stage.created_at or now))
             return replace(conversation, stage=Watching(record), found=(found,), notice=GOES())

@@ -10,10 +10,12 @@ from conversations.advance import resume
 from conversations.airlock import Airlock
 from conversations.contents import Body
 from conversations.conversation import HeldHere, Home, Recap, Sending
+from conversations.deeds import Pause
 from conversations.effects import Hold, Submit
 from conversations.events import Ripe
 from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
+from conversations.workspace import CampaignId
 from tests.conversations.walk import Walk
 
 MINUTES = 3
@@ -192,6 +194,16 @@ def test_one_whose_time_went_by_while_nobody_ran_is_not_sent_and_comes_back(hold
     assert walk.submitted == []
     assert any("was not running" in text for text in walk.hears_news())
     assert walk.draft().find(Schedule) is not None
+
+
+def test_stop_takes_back_what_is_held_even_while_something_else_is_under_way(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    walk.conversation = replace(walk.conversation, doing=Pause(CampaignId("other")))
+    walk.types("/stop")
+    walk.chooses("yes")
+
+    walk.sees("taken back, nothing has left")
+    assert walk.conversation.submissions == ()
 
 
 def test_stop_takes_back_what_is_held(holding: Callable[..., Walk]) -> None:
