@@ -118,9 +118,7 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
             return replace(conversation, problem=TOO_LATE())
         case "fit", _, ("smaller" | "waves" | "later") as way if conversation.doing is None:
             pause = Pause(stage.campaign.id, early=True, name=stage.campaign.name or stage.name)
-            return replace(
-                conversation, stage=Fitting(stage, way), doing=Pause(stage.campaign.id, early=True, name=name)
-            )
+            return replace(conversation, stage=Fitting(stage, way), doing=pause)
         case _:
             return conversation
 

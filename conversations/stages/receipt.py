@@ -30,7 +30,7 @@ NOBODY = Text(
 )
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
 DECIDE = Text(
-    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
+    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
     en="MsgFlash advises caution: you decide. Without an answer it goes out on {when}.",
 )
 IN_TIME = Text(fr="Jusqu’à son départ, vous pouvez la mettre en pause.", en="Until it starts you can pause it.")
