@@ -50,6 +50,7 @@ def found(conversation: Conversation, new: Found, now: datetime) -> Conversation
     """Return the conversation with what a need gave."""
     if isinstance(new.finding, CampaignState):
         new = replace(new, finding=replace(new.finding, read_at=now))
+    new = replace(new, at=now)
     left = tuple(other for other in conversation.fetching if other != new.need)
     known = tuple(other for other in conversation.found if other.need != new.need)
     return replace(conversation, fetching=left, found=(*known, new))

@@ -161,6 +161,36 @@ def test_of_two_that_wait_a_key_moves_the_one_on_the_screen_and_the_other_waits_
     assert first in walk.conversation.submissions
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_it_is_learned_meanwhile_that_it_waits_here_send_says_so_first(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    walk.completes()
+    walk.conversation = replace(walk.conversation, airlock=Airlock(MINUTES, here=True))
+    walk.chooses("send")
+
+    assert walk.stage() == Recap()
+    assert walk.conversation.submissions == ()
+    walk.sees({"en": "how campaigns leave has changed", "fr": "la façon de partir a changé"}[language])
+    walk.sees({"en": "it waits here for 3 minutes", "fr": "elle attend ici 3 minutes"}[language])
+    walk.chooses("send")
+    assert isinstance(walk.stage(), HeldHere)
+
+
+def test_the_minutes_promised_are_those_it_takes_with_the_wait(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    (held,) = walk.conversation.submissions
+    walk.chooses("take back")
+    walk.sees("now, 4 minutes after Send")
+    walk.chooses("send")
+    walk.passes(minutes=MINUTES)
+    ripens(walk)
+
+    assert walk.submitted[0].schedule == held.schedule
+    assert "10:34" in walk.submitted[0].name
+
+
 def test_a_restart_waits_on(holding: Callable[..., Walk]) -> None:
     walk = holding()
     walk.passes(minutes=1)
