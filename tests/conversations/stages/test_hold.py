@@ -218,12 +218,25 @@ def test_a_restart_just_after_the_wait_lets_it_go(holding: Callable[..., Walk]) 
 
 def test_one_whose_time_went_by_while_nobody_ran_is_not_sent_and_comes_back(holding: Callable[..., Walk]) -> None:
     walk = holding()
+    walk.types("/start")
     walk.passes(hours=5)
     walk.restarts()
 
     assert walk.submitted == []
     assert any("was not running" in text for text in walk.hears_news())
     assert walk.draft().find(Schedule) is not None
+
+
+def test_one_that_was_looked_at_comes_back_on_its_recap_which_says_so(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    walk.passes(hours=5)
+    walk.restarts()
+
+    assert walk.stage() == Recap()
+    walk.sees("was not running")
+    assert walk.hears_news() == []
+    walk.chooses("send")
+    assert isinstance(walk.stage(), HeldHere)
 
 
 def test_stop_takes_back_what_is_held_even_while_something_else_is_under_way(holding: Callable[..., Walk]) -> None:
