@@ -13,7 +13,7 @@ SORRY = Text(
     en="Something went wrong on my side. Tap /start to see where you stand.",
 )
 FROM_ANEW = Text(
-    fr="Je ne retrouve plus notre conversation : elle recommence. Ce qui était commencé ici est perdu pour moi ; "
+    fr="Je ne retrouve plus notre conversation : elle recommence. Ce qui était commencé ici est perdu pour moi ; "
     "vérifiez dans la console MsgFlash qu’aucun envoi n’était en cours. "
     "Vos campagnes déjà créées restent sous /campaigns.",
     en="I can no longer read our conversation: it begins anew. What was begun here is lost to me; "

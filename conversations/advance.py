@@ -212,7 +212,7 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     after = replace(after, found=found, fetching=missing, turn=before.turn + 1)
     screen = look(after, now)
     same = by_itself and _same_place(before, after) and look(before, now).confirms_the_same(screen)
-    after = replace(after, offered=screen.choices(), since=before.since if same else after.turn)
+    after = replace(after, offered=screen.choices(), since=before.since if same else after.turn, promised=after.airlock)
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     holds = tuple(Hold(new) for new in hold.held(after) if new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)

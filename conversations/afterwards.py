@@ -46,11 +46,15 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """Everything is about to be paused; `stopped` once that was tried, with the names of those taken back here."""
+    """Everything is about to be paused; `stopped` once that was tried, with the names of those taken back here.
+
+    One that `waits` was confirmed while another deed was under way: it goes through as soon as that has ended.
+    """
 
     stopped: tuple[Stopped, ...] = ()
     taken_back: tuple[str, ...] = ()
     tried: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

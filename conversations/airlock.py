@@ -17,9 +17,14 @@ class Airlock:
     def span(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
+    @property
+    def lead(self) -> int:
+        """How many minutes after Send "now" leaves: what waited here needs one more to be created."""
+        return self.minutes + self.here
+
     def soonest(self, now: datetime) -> datetime:
         """Return the first full minute (UTC) that is far enough away."""
-        return full_minute(now + self.span)
+        return full_minute(now + self.lead * A_MINUTE)
 
     def until(self, now: datetime, schedule: datetime | None) -> datetime:
         """Return how long a campaign waits here: a minute before its time at the latest; None is as soon as can be."""

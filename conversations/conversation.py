@@ -247,6 +247,7 @@ class Conversation:
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
     whose first part was answered. `zone_known` once the operator confirmed the zone. `hosts` when the bot can hand out
     files that are sent to it. `habits` is what is offered again. `left` is what was half answered when left last.
+    `promised` is the airlock as the screen of this turn spoke of it.
     """
 
     seed: str
@@ -274,6 +275,7 @@ class Conversation:
     left: Left | None = None
     airlock: Airlock = THREE_MINUTES
     since: int = 0
+    promised: Airlock = THREE_MINUTES
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

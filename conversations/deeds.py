@@ -3,7 +3,7 @@
 A deed is under way in at most one place of a talk. It is stored before it leaves, and is never repeated by itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from conversations.draft import Draft
@@ -13,15 +13,19 @@ from conversations.workspace import Campaign, CampaignId, Reference
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """`early` when it had not started, as far as was known."""
+    """`early` when it had not started, as far as was known; `name` is what the operator is told of it by."""
 
     campaign: CampaignId
     early: bool = False
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
+    """`name` is what the operator is told of it by."""
+
     campaign: CampaignId
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Steered:
     """The campaign, as MsgFlash answered."""
 
     campaign: Campaign
+
+
+def is_paused(result: "Result") -> bool:
+    """Tell whether MsgFlash says that a campaign is paused: an answer is not enough, it has to say so."""
+    return isinstance(result, Steered) and result.campaign.status == "paused"
 
 
 @dataclass(frozen=True, slots=True)

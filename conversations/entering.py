@@ -4,7 +4,7 @@ from datetime import datetime
 
 from conversations.checks.marks import audience, message
 from conversations.conversation import Submission
-from conversations.deeds import Deed, Each, Pause, PauseAll, Result, Resume, Steered
+from conversations.deeds import Deed, Each, Pause, PauseAll, Result, Resume, Steered, is_paused
 from conversations.ledger import Entered, Entry, Held
 from conversations.steps.number import Number
 from conversations.steps.repeat import Repeat
@@ -24,9 +24,9 @@ def seen(submission: Submission) -> tuple[Entered, ...]:
 def steered(deed: Deed, result: Result, now: datetime) -> tuple[Entered, ...]:
     """Return what a pause or a resume changes; the verdict that comes with a resume is kept like that of a creation."""
     match deed, result:
-        case Pause(campaign), Steered():
+        case Pause(campaign), _ if is_paused(result):
             return (Held(campaign, held=True),)
-        case Resume(campaign), Steered(told):
+        case Resume(campaign), Steered(told) if not is_paused(result):
             verdict = (
                 ()
                 if told.instance is None or told.safety is None
@@ -35,7 +35,7 @@ def steered(deed: Deed, result: Result, now: datetime) -> tuple[Entered, ...]:
             return (Held(campaign, held=False), *verdict)
         case PauseAll(campaigns), Each(results):
             tried = zip(campaigns, results, strict=True)
-            return tuple(Held(campaign, held=True) for (campaign, _), one in tried if isinstance(one, Steered))
+            return tuple(Held(campaign, held=True) for (campaign, _), one in tried if is_paused(one))
         case _:
             return ()
 

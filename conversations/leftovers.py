@@ -217,6 +217,8 @@ def did(memo: object, deed: Deed, result: Result) -> Outcome:
     match memo, deed, result:
         case Adding() as adding, Add() as add, _ if add.rest == adding.gathered.rest and add.turn == adding.turn:
             return _added(adding, result)
+        case Checking(gathered), LookUp(asked), _ if asked != gathered.rest:
+            return Still(memo)
         case Checking(gathered), LookUp(), LookedUp(on, rest=rest) as looked:
             return Still(Checked(replace(gathered, unknown=on, invalid=0, rest=rest), looked, gathered))
         case Checking(gathered), LookUp(), _:

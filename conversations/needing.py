@@ -32,8 +32,7 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
         case OwnNumber() as stage:
             needs = (testing.needed(stage, conversation),)
         case Campaigns() | Watching() as stage:
-            state = campaigns.needed(stage) if conversation.doing is None else None
-            needs = state, campaigns.beside(stage)
+            needs = campaigns.awaited(stage, conversation), campaigns.beside(stage)
         case Confirming() | Stopping() as stage:
             needs = _steering(stage, conversation)
         case Copying() as stage:
@@ -51,6 +50,7 @@ def found(conversation: Conversation, new: Found, now: datetime) -> Conversation
     """Return the conversation with what a need gave."""
     if isinstance(new.finding, CampaignState):
         new = replace(new, finding=replace(new.finding, read_at=now))
+    new = replace(new, at=now)
     left = tuple(other for other in conversation.fetching if other != new.need)
     known = tuple(other for other in conversation.found if other.need != new.need)
     return replace(conversation, fetching=left, found=(*known, new))
@@ -63,6 +63,8 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
             return testing.settled(stage, conversation)
         case Numbers():
             return numbers.settled(conversation)
+        case Stopping(waits=True) as stage:
+            return steering.going_through(stage, conversation)
         case Copying() as stage:
             conversation = copying.copied(stage, conversation, now)
         case Fitting() as stage:

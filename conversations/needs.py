@@ -5,7 +5,7 @@ Needs are plain values: the runner fetches them and feeds the finding back as an
 
 # ruff: noqa: PLC0414 - the needs of another module are needs all the same
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -283,7 +283,8 @@ Finding: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A need together with what it gave."""
+    """A need together with what it gave, and when (aware)."""
 
     need: Need
     finding: Finding
+    at: datetime | None = field(default=None, compare=False)

@@ -119,6 +119,11 @@ def is_over(campaign: Campaign) -> bool:
     return once and campaign.status not in {"scheduled", "paused"} and 0 < planned <= settled(campaign)
 
 
+def is_live(watch: Watch) -> bool:
+    """Tell whether messages may still leave: also when nobody looks any more."""
+    return watch.ending in {None, "unwatched"} and not is_over(watch.campaign)
+
+
 def phase(watch: Watch, now: datetime) -> Phase:
     """Return where a campaign is; one of an unknown status runs once its time has come."""
     if watch.ending is not None or is_over(watch.campaign):

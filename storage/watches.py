@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conversations.draft import Draft
-from conversations.watch import Watch
+from conversations.watch import Watch, is_live
 from conversations.workspace import Campaign, CampaignId, Record, Reference
 from storage.codec import encode
 from storage.unreadable import lay_aside, readable
@@ -31,7 +31,7 @@ _CARD = "update watches set message_id = :message_id where talk = :talk and camp
 _ALL = f"{_COLUMNS} where talk = :talk"
 _UNDERWAY = """select campaigns.record, watches.watch from watches
     join campaigns on campaigns.talk = watches.talk and campaigns.reference = watches.reference
-    where watches.talk = :talk and watches.next_at is not null order by watches.next_at"""
+    where watches.talk = :talk order by watches.next_at is null, watches.next_at"""
 _UNWATCHED = """select record from campaigns where talk = :talk
     and not exists (select 1 from watches where watches.talk = :talk and watches.reference = campaigns.reference)
     order by created_at desc"""
@@ -126,11 +126,11 @@ def draft_of(connection: sqlite3.Connection, talk: str, reference: Reference) ->
 
 
 def underway(connection: sqlite3.Connection, talk: str) -> tuple[tuple[Record, Campaign], ...]:
-    """Return an operator's campaigns for which something is still expected, with their line in the list."""
+    """Return an operator's campaigns that may still leave, with their line in the list: also those watched no more."""
     found: list[tuple[Record, Campaign]] = []
     for record_text, watch_text in connection.execute(_UNDERWAY, {"talk": talk}).fetchall():
         record, watch = readable(record_text), readable(watch_text)
-        if isinstance(record, Record) and isinstance(watch, Watch) and watch.ending is None:
+        if isinstance(record, Record) and isinstance(watch, Watch) and is_live(watch):
             found.append((record, watch.campaign))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
-from conversations.contents import CHAPTER
+from conversations.contents import CHAPTER, Media
 from conversations.draft import Draft
 from conversations.flow import applicable
 from conversations.ledger import Audience, Reach
@@ -54,6 +54,9 @@ def message(draft: Draft) -> str:
                 parts.append(template.id)
             case Variables(values):
                 parts.extend(f"{name}={value}" for name, value in sorted(values))
+            case Media(url, kept):
+                # Photos have no name of their own: two of them are told apart by what is in them.
+                parts.append(url if kept is None else kept.digest)
             case _:
                 parts.append(step.message(answer) or "")
     return mark("\n".join(" ".join(part.split()) for part in parts if part))

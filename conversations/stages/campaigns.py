@@ -66,6 +66,20 @@ def needed(stage: Campaigns | Watching) -> Need | None:
             return None if record.id is None else State(record.id)
 
 
+def awaited(stage: Campaigns | Watching, conversation: Conversation) -> Need | None:
+    """Return what is to be read now: how a campaign stands only once it is not being paused or resumed any more."""
+    return None if _steered(stage, conversation) is not None else needed(stage)
+
+
+def _steered(stage: Campaigns | Watching, conversation: Conversation) -> Pause | Resume | None:
+    """Return what is being done to the campaign that is looked at."""
+    match stage, conversation.doing:
+        case Watching(record), (Pause(campaign) | Resume(campaign)) as doing if campaign == record.id:
+            return doing
+        case _:
+            return None
+
+
 def beside(stage: Campaigns | Watching) -> Need | None:
     """Return what tells who receives what: the answers a campaign was made of."""
     return AnswersOf(stage.record.reference) if isinstance(stage, Watching) else None
@@ -114,7 +128,7 @@ def look_watching(stage: Watching, conversation: Conversation, now: datetime) ->
     finding = conversation.finding(needed(stage))
     steering: tuple[Key, ...] = ()
     blocks: tuple[Block, ...]
-    match conversation.doing, finding:
+    match _steered(stage, conversation), finding:
         case (Pause() | Resume()) as doing, _:
             blocks = (Paragraph(PAUSING() if isinstance(doing, Pause) else RESUMING()),)
         case _, CampaignState(campaign, read_at):

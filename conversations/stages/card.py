@@ -9,7 +9,7 @@ from conversations.airlock import A_MINUTE
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages.receipt import LEAVES, STATUS, STATUSES
 from conversations.stages.verdict import known
-from conversations.watch import Alert, Watch, count, missing, phase
+from conversations.watch import Alert, Watch, count, is_live, missing, phase
 from conversations.words import Bar, Clock, Plural, Said, Text, When
 from conversations.workspace import Campaign
 
@@ -122,7 +122,7 @@ def look(watch: Watch, zone: str, now: datetime) -> Screen:
     blocks.append(
         Small(SILENT(clock=read) if watch.silent else CHANGED(clock=Clock(watch.changed_at, zone), read=read))
     )
-    return Screen(watch.name, tuple(lines), tuple(blocks), _keys(watch, now))
+    return Screen(watch.name, tuple(lines), tuple(blocks), _keys(watch))
 
 
 def alert(watch: Watch, kind: Alert, zone: str) -> Screen:
@@ -142,7 +142,8 @@ def report(watch: Watch, zone: str) -> Screen:
         return Screen(NOT_FOLLOWED(name=watch.name), blocks=(Warned(GONE()), *counters(campaign), read), keys=again)
     if watch.ending in {"unwatched", "dismissed"}:
         said: tuple[Block, ...] = (Warned(UNWATCHED()), *counters(campaign), read)
-        return Screen(NOT_FOLLOWED(name=watch.name), blocks=said, keys=((_refresh(watch), *_end(watch)), *again))
+        around = (*_keys(watch), *again)
+        return Screen(NOT_FOLLOWED(name=watch.name), blocks=said, keys=around)
     title = CANCELLED if campaign.cancelled_at is not None or campaign.status == "cancelled" else DONE
     lost = missing(campaign)
     short: tuple[Block, ...] = (Warned(INCOMPLETE(lost)),) if lost else ()
@@ -214,23 +215,18 @@ def _done_at(watch: Watch) -> datetime | None:
     return watch.seen_at + elapsed / gone * left
 
 
-def _keys(watch: Watch, now: datetime) -> tuple[tuple[Key, ...], ...]:
-    match phase(watch, now):
-        case "over":
-            return ((_refresh(watch),),)
-        case "paused":
-            return ((Button(RESUME(), f"/resume {watch.reference}", "success"), _refresh(watch)), *_below(watch))
-        case _:
-            return ((_pause(watch), _refresh(watch)), *(_below(watch) if watch.repeats else ()))
+def _keys(watch: Watch) -> tuple[tuple[Key, ...], ...]:
+    if not is_live(watch):
+        return ((_refresh(watch),),)
+    if watch.campaign.status == "paused":
+        return ((Button(RESUME(), f"/resume {watch.reference}", "success"), _refresh(watch)), (_end(watch),))
+    lasting = watch.repeats or watch.ending == "unwatched"
+    return ((_pause(watch), _refresh(watch)), *(((_end(watch),),) if lasting else ()))
 
 
-def _below(watch: Watch) -> tuple[tuple[Key, ...], ...]:
-    return (_end(watch),) if _end(watch) else ()
-
-
-def _end(watch: Watch) -> tuple[Key, ...]:
+def _end(watch: Watch) -> Button:
     """Offer to call it over: MsgFlash tells of no end of a campaign that repeats, or waits for a person."""
-    return () if watch.ending == "dismissed" else (Button(IS_OVER(), f"/end {watch.reference}"),)
+    return Button(IS_OVER(), f"/end {watch.reference}")
 
 
 def _pause(watch: Watch) -> Button:

@@ -8,7 +8,7 @@ from conversations.draft import Draft, reference
 from conversations.needs import AnswersOf, Finding, KeptAnswers, KnownCampaigns, Need, Nothing, Underway
 from conversations.screen import Screen
 from conversations.stages import drafts, keys
-from conversations.stages.asking import go_on
+from conversations.stages.asking import go_on, placed
 from conversations.stages.receipt import STATUSES
 from conversations.stages.steering import NOT_FOUND, READING
 from conversations.stages.verdict import known
@@ -25,11 +25,11 @@ COPIED = Text(
     fr="Mêmes réponses que « {name} ». Il reste à choisir quand.", en="The same answers as “{name}”. Choose the time."
 )
 BESIDE = Text(
-    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
+    fr="{said} Votre brouillon ouvert est mis de côté : /drafts.",
     en="{said} Your open draft is put aside: /drafts.",
 )
 STILL_LIVE = Text(
-    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
+    fr="« {name} » n’est pas finie ({status}) : les mêmes personnes recevraient le message deux fois.",
     en="“{name}” is not over ({status}): the same people would receive the message twice.",
 )
 
@@ -47,7 +47,7 @@ def copied(stage: Copying, conversation: Conversation, now: datetime) -> Convers
                 return conversation
             mark = reference(conversation.seed, conversation.begun + 1, now)
             name = old.find(Name)
-            draft = Draft(mark, now, old.answers)
+            draft = placed(Draft(mark, now, old.answers), conversation)
             if drafts.is_full(conversation):
                 return drafts.refused(conversation)
             said = (name.text if name else None) or stage.reference

@@ -18,33 +18,42 @@ from conversations.deeds import (
     SendTest,
     Steered,
     Unsure,
+    is_paused,
 )
 from conversations.effects import Effect, Learn, Track
 from conversations.needs import CampaignState, Found, State
 from conversations.people import Add, HandBack, LookUp
 from conversations.stages import asking, steering, testing
-from conversations.words import Plural, Text
+from conversations.stages.receipt import STATUSES
+from conversations.stages.verdict import known
+from conversations.words import Plural, Said, Text
 
-PAUSED = Text(fr="La campagne est en pause.", en="The campaign is paused.")
-RESUMED = Text(fr="La campagne a repris.", en="The campaign is resumed.")
+PAUSED = Text(fr="C’est fait : {name} est en pause.", en="Done: {name} is paused.")
+RESUMED = Text(fr="C’est fait : {name} a repris.", en="Done: {name} is resumed.")
+QUOTED = Text(fr="« {name} »", en="“{name}”")
+THE_CAMPAIGN = Text(fr="la campagne", en="the campaign")
+NOT_SO = Text(
+    fr="MsgFlash a répondu, mais {name} est : {status}. Regardez où elle en est.",
+    en="MsgFlash answered, but {name} is: {status}. Look at how it stands.",
+)
 NOT_DONE = Text(
-    fr="MsgFlash ne l’a pas fait : la campagne reste comme elle était.",
-    en="MsgFlash did not do it: the campaign stays as it was.",
+    fr="MsgFlash ne l’a pas fait : {name} reste comme elle était.",
+    en="MsgFlash did not do it: {name} stays as it was.",
 )
 NEVER_LEFT = Text(
     fr="MsgFlash est injoignable : rien n’a changé. Réessayez.",
     en="MsgFlash cannot be reached: nothing changed. Try again.",
 )
 UNSURE = Text(
-    fr="MsgFlash n’a pas répondu : regardez où en est la campagne.",
-    en="MsgFlash did not answer: look at how the campaign stands.",
+    fr="MsgFlash n’a pas répondu : regardez où en est {name}.",
+    en="MsgFlash did not answer: look at how {name} stands.",
 )
 
 
 NOT_EARLY = Text(
-    fr="MsgFlash ne met pas en pause une campagne qui n’a pas commencé : elle part comme prévu. "
+    fr="MsgFlash ne met pas en pause une campagne qui n’a pas commencé : {name} part comme prévu. "
     "Touchez Pause dès qu’elle est partie. À partir de maintenant, je garderai vos campagnes ici avant de les envoyer.",
-    en="MsgFlash does not pause a campaign that has not started: it goes out as planned. "
+    en="MsgFlash does not pause a campaign that has not started: {name} goes out as planned. "
     "Tap Pause as soon as it has left. From now on I will hold your campaigns here before they are sent.",
 )
 LET_GO = Text(
@@ -77,20 +86,28 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
             each = result if isinstance(result, Each) else Each(tuple(Unsure() for _ in campaigns))
             if isinstance(conversation.stage, Stopping):
                 return steering.stopped(conversation.stage, conversation, deed, each)
-            done = sum(isinstance(one, Steered) for one in each.results)
+            done = sum(is_paused(one) for one in each.results)
             return replace(conversation, notice=ALL_TRIED(len(campaigns), done=done))
         case ((Pause() | Resume()), Steered(campaign)):
-            known = Found(State(deed.campaign), CampaignState(campaign, now))
-            return replace(after, found=(known,), notice=PAUSED() if isinstance(deed, Pause) else RESUMED())
+            after = replace(after, found=(Found(State(deed.campaign), CampaignState(campaign, now)),))
+            if is_paused(result) != isinstance(deed, Pause):
+                said = NOT_SO(name=_named(deed), status=known(STATUSES, campaign.status))
+                return replace(after, problem=said)
+            return replace(after, notice=(PAUSED if isinstance(deed, Pause) else RESUMED)(name=_named(deed)))
         case Pause(early=True), Declined("BAD_REQUEST" as code, "scheduled"):
             here = replace(after.airlock, here=True)
-            return replace(after, problem=NOT_EARLY(), code=code, airlock=here)
+            return replace(after, problem=NOT_EARLY(name=_named(deed)), code=code, airlock=here)
         case _, Declined(code):
-            return replace(after, problem=NOT_DONE(), code=code)
+            return replace(after, problem=NOT_DONE(name=_named(deed)), code=code)
         case _, Missed():
             return replace(after, problem=NEVER_LEFT())
         case _:
-            return replace(after, problem=UNSURE())
+            return replace(after, problem=UNSURE(name=_named(deed)))
+
+
+def _named(deed: Deed) -> Said:
+    name = deed.name if isinstance(deed, Pause | Resume) else ""
+    return QUOTED(name=name) if name else THE_CAMPAIGN()
 
 
 def learned(deed: Deed, result: Result) -> tuple[Effect, ...]:

@@ -117,7 +117,8 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
         case "fit", _, _ if _due(stage, now):
             return replace(conversation, problem=TOO_LATE())
         case "fit", _, ("smaller" | "waves" | "later") as way if conversation.doing is None:
-            return replace(conversation, stage=Fitting(stage, way), doing=Pause(stage.campaign.id, early=True))
+            pause = Pause(stage.campaign.id, early=True, name=stage.campaign.name or stage.name)
+            return replace(conversation, stage=Fitting(stage, way), doing=pause)
         case _:
             return conversation
 

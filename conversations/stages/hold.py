@@ -85,12 +85,15 @@ def released(conversation: Conversation, submission: Submission, now: datetime) 
     if schedule is None or submission.until is None:
         return conversation
     at = full_minute(now + A_MINUTE) if schedule.at_once else schedule.at
+    here = conversation.stage == HeldHere(submission.reference)
     if now - submission.until > MISSED_AFTER or at <= now:
-        return sending.came_back(sending.without(conversation, submission), submission, MISSED(), None)
+        rest = sending.without(conversation, submission)
+        if here:
+            return replace(sending.opened(rest, sending.returned(submission)), stage=Recap(), problem=MISSED())
+        return sending.came_back(rest, submission, MISSED(), None)
     draft = submission.draft.having(replace(schedule, at=at)) if schedule.at_once else submission.draft
     leaving = replace(submission, state="sent", until=None, draft=draft, schedule=at)
     submissions = tuple(leaving if other == submission else other for other in conversation.submissions)
-    here = conversation.stage == HeldHere(submission.reference)
     stage = Sending(submission.reference) if here else conversation.stage
     return replace(conversation, submissions=submissions, stage=stage)
 

@@ -1,7 +1,7 @@
 """All is answered: everything in words, each answer to be changed alone, and the one key that sends."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conversations.checks import checked
 from conversations.checks import needed as needed_by_checks
@@ -55,6 +55,16 @@ SURE = Text(
     "Une fois parti, il ne peut plus être rappelé.",
     en="This message will go to all your contacts, and I do not know how many. Once sent, it cannot be recalled.",
 )
+READ_ANEW = Text(
+    fr="Ce récapitulatif était ancien : je l’ai relu, rien n’est parti. Regardez-le, puis envoyez.",
+    en="This recap was old: I have read it anew, nothing was sent. Look at it, then send.",
+)
+OTHERWISE_NOW = Text(
+    fr="Depuis ce récapitulatif, la façon de partir a changé : rien n’est parti. Relisez, puis envoyez.",
+    en="Since this recap was shown, how campaigns leave has changed: nothing was sent. Read it again, then send.",
+)
+# Numbers get unlinked and months run out while a recap lies open.
+FRESH = timedelta(minutes=10)
 LOOK_AGAIN = Button(Text(fr="◀ Non, relire", en="◀ No, look again")(), "look")
 MISSING = Text(
     fr="MsgFlash n’a pas de valeur pour {names}. Complétez les variables, ou choisissez un autre modèle.",
@@ -86,6 +96,7 @@ def needed(stage: Recap, conversation: Conversation) -> tuple[Need, ...]:
 
 
 def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) -> Screen:
+    draft = as_sent(draft, conversation, now)
     finding = sampling.rendering(stage, conversation, _preview(draft))
     sample = conversation.finding(_sample(draft))
     around = replace(context(conversation, draft, now), finding=finding, beside=sample)
@@ -184,15 +195,34 @@ def written(conversation: Conversation) -> Conversation:
     return replace(conversation, stage=Recap(), problem=IN_TWO() if cut else NOT_ADDED())
 
 
+def as_sent(draft: Draft, conversation: Conversation, now: datetime) -> Draft:
+    """Return the draft with the moment at which it would leave: "now" is when it is sent, not when it was chosen."""
+    schedule = draft.find(Schedule)
+    if schedule is None or not schedule.at_once:
+        return draft
+    return draft.having(replace(schedule, at=conversation.airlock.soonest(now)))
+
+
+def _stale(conversation: Conversation, now: datetime) -> Said | None:
+    """Return why what the recap said may not be so any more: what it read is old, or where it waits has changed."""
+    if conversation.promised != conversation.airlock:
+        return OTHERWISE_NOW()
+    old = any(found.at is not None and now - found.at > FRESH for found in conversation.found)
+    return READ_ANEW() if old else None
+
+
 def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
-    """Turn the draft into a submission, unless an answer no longer holds."""
+    """Turn the draft into a submission, unless an answer no longer holds, or what was read of it is old."""
     schedule = draft.find(Schedule)
     if next_question(draft, now) is not None or schedule is None:
         return go_on(conversation, draft, now)
+    stale = _stale(conversation, now)
+    if stale is not None:
+        return replace(conversation, stage=Recap(), found=(), problem=stale)
+    draft = as_sent(draft, conversation, now)
     name = sent_as(draft, context(conversation, draft, now))
     airlock = conversation.airlock
     at = airlock.soonest(now) if schedule.at_once else schedule.at
-    draft = draft.having(replace(schedule, at=at)) if schedule.at_once else draft
     submission = Submission(draft.reference, draft.attempts + 1, draft, name, at, now)
     if airlock.here:
         until = airlock.until(now, None if schedule.at_once else at)

@@ -30,7 +30,7 @@ NOBODY = Text(
 )
 NO_VERDICT = Text(fr="MsgFlash n’a pas donné d’avis sur le risque.", en="MsgFlash gave no verdict on the risk.")
 DECIDE = Text(
-    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
+    fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
     en="MsgFlash advises caution: you decide. Without an answer it goes out on {when}.",
 )
 IN_TIME = Text(fr="Jusqu’à son départ, vous pouvez la mettre en pause.", en="Until it starts you can pause it.")
@@ -84,7 +84,7 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
     match choice:
         case "hold" if conversation.doing is None:
             early = now < (stage.campaign.schedule or stage.asked_for)
-            return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early))
+            return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early, record.name))
         case "go":
             found = Found(State(stage.campaign.id), CampaignState(stage.campaign, stage.created_at or now))
             return replace(conversation, stage=Watching(record), found=(found,), notice=GOES())

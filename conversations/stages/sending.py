@@ -121,10 +121,10 @@ def press(stage: Unsettled, conversation: Conversation, choice: str, now: dateti
     rest = without(conversation, submission)
     match choice:
         case "absent":
-            seen_to_be_absent = replace(_returned(submission), in_doubt=True)
+            seen_to_be_absent = replace(returned(submission), in_doubt=True)
             return replace(opened(rest, seen_to_be_absent), stage=Recap(), problem=NOW_SURE())
         case "give up":
-            doubtful = replace(_returned(submission), in_doubt=True)
+            doubtful = replace(returned(submission), in_doubt=True)
             return replace(
                 kept(rest, doubtful), stage=Home(), notice=GIVEN_UP(when=When(submission.schedule, conversation.zone))
             )
@@ -152,7 +152,7 @@ def refused(conversation: Conversation, event: Refused) -> Conversation:
     submission = attempt(conversation, event)
     if submission is None:
         return conversation
-    draft, rest = _returned(submission), without(conversation, submission)
+    draft, rest = returned(submission), without(conversation, submission)
     code = None if event.code in OUR_OWN else event.code
     if not _watched(conversation, submission):
         return came_back(rest, submission, sentence(event.code), code)
@@ -169,7 +169,7 @@ def unreachable(conversation: Conversation, event: Unreachable) -> Conversation:
     rest = without(conversation, submission)
     if not _watched(conversation, submission):
         return came_back(rest, submission, NEVER_ARRIVED(), None)
-    return replace(opened(rest, _returned(submission)), stage=Recap(), problem=NEVER_LEFT())
+    return replace(opened(rest, returned(submission)), stage=Recap(), problem=NEVER_LEFT())
 
 
 def unconfirmed(conversation: Conversation, event: Unconfirmed) -> Conversation:
@@ -251,7 +251,7 @@ def opened(conversation: Conversation, draft: Draft) -> Conversation:
     return replace(conversation, draft=placed(draft, conversation), aside=aside)
 
 
-def _returned(submission: Submission) -> Draft:
+def returned(submission: Submission) -> Draft:
     return replace(submission.draft, attempts=submission.attempt)
 
 
@@ -265,7 +265,7 @@ def _with_news(conversation: Conversation, news: News) -> Conversation:
 
 def came_back(conversation: Conversation, submission: Submission, why: Said, code: str | None) -> Conversation:
     """Return the conversation with a submission that was not taken as a draft again, and news of it."""
-    return _with_news(kept(conversation, _returned(submission)), CameBack(submission.name, why, code))
+    return _with_news(kept(conversation, returned(submission)), CameBack(submission.name, why, code))
 
 
 def kept(conversation: Conversation, draft: Draft) -> Conversation:

@@ -10,7 +10,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, Steered
+from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, is_paused
 from conversations.needs import (
     KnownCampaigns,
     Need,
@@ -83,6 +83,10 @@ STOP_ALL = Plural(
     many=Text(fr="⏸ Arrêter {count} campagnes", en="⏸ Stop {count} campaigns"),
 )
 STOPPING = Text(fr="J’arrête…", en="Stopping…")
+STOPS_NEXT = Text(
+    fr="MsgFlash n’a pas encore répondu à la demande d’avant : j’arrête dès que c’est fait. Restez sur cet écran.",
+    en="MsgFlash has not answered the request before this one yet: I stop as soon as it has. Stay on this screen.",
+)
 RESULTS = Text(fr="Ce qui est arrêté, et ce qui ne l’est pas", en="What is stopped, and what is not")
 IS_PAUSED = Text(fr="{name} : en pause", en="{name}: paused")
 IS_TAKEN_BACK = Text(fr="{name} : reprise, rien n’est parti", en="{name}: taken back, nothing has left")
@@ -135,12 +139,16 @@ def press_confirming(stage: Confirming, conversation: Conversation, choice: str,
         return replace(conversation, stage=Watching(record), doing=End(record.reference))
     if stage.doing == "pause":
         return _paused(conversation, record, early=now < record.schedule)
-    return replace(conversation, stage=Watching(record), doing=Resume(record.id))
+    return replace(conversation, stage=Watching(record), doing=Resume(record.id, record.name))
 
 
 def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) -> Screen:
     if isinstance(conversation.doing, PauseAll):
         return Screen(STOP(), blocks=(Paragraph(STOPPING()),), keys=((keys.HOME,),))
+    if stage.waits:
+        taken_back = tuple(IS_TAKEN_BACK(name=name) for name in stage.taken_back)
+        done = (Listed(taken_back, RESULTS()),) if taken_back else ()
+        return Screen(STOP(), blocks=(Warned(STOPS_NEXT()), *done), keys=((keys.HOME,),))
     if stage.tried:
         items = (*(_outcome(each) for each in stage.stopped), *(IS_TAKEN_BACK(name=n) for n in stage.taken_back))
         return Screen(STOP(), blocks=(Listed(items, RESULTS()),), keys=((AGAIN,), (keys.CAMPAIGNS, keys.HOME)))
@@ -173,16 +181,24 @@ def _beyond_reach(conversation: Conversation) -> tuple[str, ...]:
 def press_stopping(stage: Stopping, conversation: Conversation, choice: str) -> Conversation:
     if choice == "again":
         return replace(conversation, stage=Stopping(), found=())
-    if choice != "yes" or conversation.doing is not None:
+    if choice != "yes":
         return conversation
     waiting = held(conversation)
     rest = conversation
     for submission in waiting:
         rest = kept(without(rest, submission), submission.draft)
-    campaigns = tuple((campaign.id, record.name) for record, campaign in _running(conversation) or ())
     names = tuple(submission.name for submission in waiting)
-    doing = PauseAll(campaigns) if campaigns else None
-    return replace(rest, stage=Stopping(taken_back=names, tried=not campaigns), doing=doing)
+    return going_through(Stopping(taken_back=names, waits=True), rest)
+
+
+def going_through(stage: Stopping, conversation: Conversation) -> Conversation:
+    """Pause everything that runs, as soon as nothing else is under way and it is known what runs."""
+    running = _running(conversation)
+    if running is None or (running and conversation.doing is not None):
+        return replace(conversation, stage=stage)
+    campaigns = tuple((campaign.id, record.name) for record, campaign in running)
+    doing = PauseAll(campaigns) if campaigns else conversation.doing
+    return replace(conversation, stage=replace(stage, tried=not campaigns, waits=False), doing=doing)
 
 
 def stopped(stage: Stopping, conversation: Conversation, deed: PauseAll, each: Each) -> Conversation:
@@ -194,7 +210,7 @@ def stopped(stage: Stopping, conversation: Conversation, deed: PauseAll, each: E
 def _paused(conversation: Conversation, record: Record, *, early: bool) -> Conversation:
     if record.id is None or conversation.doing is not None:
         return replace(conversation, problem=ONE_MOMENT())
-    return replace(conversation, stage=Watching(record), doing=Pause(record.id, early))
+    return replace(conversation, stage=Watching(record), doing=Pause(record.id, early, record.name))
 
 
 def _record(stage: Confirming, conversation: Conversation) -> Record | None:
@@ -217,7 +233,7 @@ def _running(conversation: Conversation) -> tuple[tuple[Record, Campaign], ...] 
 
 def _outcome(stopped: Stopped) -> Said:
     match stopped.result:
-        case Steered():
+        case _ if is_paused(stopped.result):
             return IS_PAUSED(name=stopped.name)
         case Declined(code):
             return IS_REFUSED(name=stopped.name, code=code)

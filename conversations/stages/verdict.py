@@ -33,8 +33,8 @@ BEYOND = Text(fr="{bar} {value} / {limit} au plus ⚠", en="{bar} {value} / {lim
 COUNT = Text(fr="{value}", en="{value}")
 LIMIT_ONLY = Text(fr="{limit} au plus conseillés", en="{limit} at most advised")
 WHY = Text(fr="Conseils et raisons de MsgFlash", en="MsgFlash’s advice and reasons")
-ADVICE = Text(fr="Conseil : ", en="Advice: ")
-REASON = Text(fr="Raison : ", en="Reason: ")
+ADVICE = Text(fr="Conseil : {said}", en="Advice: {said}")
+REASON = Text(fr="Raison : {said}", en="Reason: {said}")
 MORE = Text(fr="Aussi dit par MsgFlash", en="Also said by MsgFlash")
 OTHER = Text(fr="{name} : {value}", en="{name}: {value}")
 
@@ -122,7 +122,7 @@ def _glossed(kind: Text, sentence: str, language: Language) -> str:
     """Return a sentence of MsgFlash's under its kind; its French comes first, for the fold shows but the beginning."""
     said = gloss(sentence) if language == "fr" else None
     words = sentence if said is None else f"{said}\n= {sentence}"
-    return kind.in_language(language) + words
+    return kind.in_language(language).format(said=words)
 
 
 def _against(value: int | Share | None, limit: int | Share | None) -> Said | None:

@@ -111,7 +111,7 @@ def ask(context: Context) -> Question:
             if chosen is not None and not chosen.at_once and differ(chosen.at, chosen.zone, context.zone):
                 return moved(QUESTION(), chosen.at, chosen.zone, context)
             how = Small(HOW(city=city(context.zone, context.language)))
-            at_once = Button(NOW(minutes=context.airlock.minutes), "now")
+            at_once = Button(NOW(minutes=context.airlock.lead), "now")
             return Question(QUESTION(), (how,), ((at_once,), *presets(context)))
 
 
@@ -146,7 +146,7 @@ def whole(answer: Schedule, draft: Draft) -> bool:
 
 def recap(answer: Schedule, context: Context) -> Said:
     if answer.at_once:
-        return AT_ONCE(answer.airlock)
+        return AT_ONCE(context.airlock.lead)
     when = When(answer.at, shown_in(answer.at, answer.zone, context))
     return READABLE(when=when, distance=Distance(answer.at, context.now))
 

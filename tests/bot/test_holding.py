@@ -55,7 +55,7 @@ async def test_warned_of_a_campaign_it_is_held_with_one_request(stage: Stage, ms
     stage.sees("you decide")
     await stage.presses("Pause it")
 
-    stage.sees("The campaign is paused", "Status: <b>paused</b>")
+    stage.sees("” is paused", "Status: <b>paused</b>")
     assert len(paths(msgflash, "/pause")) == 1
     await watches(stage, minutes=30)
     assert not any("should have started" in text for text in texts(stage))
@@ -67,9 +67,7 @@ async def test_going_on_shows_the_part_of_the_verdict_that_comes(stage: Stage) -
     await stage.presses("▶ Resume")
     await stage.presses("Yes, resume it")
 
-    stage.sees(
-        "The campaign is resumed", "On resuming, MsgFlash said", "caution", "Many contacts are new to this number."
-    )
+    stage.sees("” is resumed", "On resuming, MsgFlash said", "caution", "Many contacts are new to this number.")
 
 
 async def test_a_pause_that_is_refused_early_is_held_here_from_then_on_also_after_a_restart(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.choosing import Checked, Matched
+from conversations.choosing import Checked, Checking, Matched
 from conversations.conversation import Asking
 from conversations.deeds import Declined, Missed, Result, Unsure
 from conversations.effects import Do, Show
@@ -255,6 +255,19 @@ def test_numbers_are_looked_up_only_when_asked_after_a_warning_and_few_of_them(w
     walk.presses("Create the 14 absent")
     walk.chooses("untagged")
     assert begun(walk)[-1] == Add(ListId("on"), None, ListId("listed"), 1)
+
+
+@pytest.mark.parametrize("result", [LookedUp(14, 5, 1, ListId("on")), Missed()])
+def test_what_comes_of_a_look_up_is_not_put_on_another_list(walk: Walk, result: Result) -> None:
+    sends_list(walk)
+    walk.chooses("check", "look up")
+    stage = walk.stage()
+    assert isinstance(stage, Asking)
+    other = Checking(replace(LISTED, rest=ListId("other")))
+    walk.conversation = replace(walk.conversation, stage=replace(stage, memo=other))
+    walk.does(result)
+
+    assert walk.stage() == Asking("contacts", other)
 
 
 def test_after_a_look_up_back_leads_to_the_whole_list(walk: Walk) -> None:

@@ -89,10 +89,10 @@ async def test_a_request_is_counted_with_the_watch_it_is_made_for(kept: Store) -
 
 
 async def test_what_is_underway_are_those_that_have_not_ended(kept: Store) -> None:
-    await follows(kept, watch("AAAAA"), watch("BBBBB", ending="over"), watch("CCCCC", look_at=None))
+    await follows(kept, watch("CCCCC", ending="unwatched", look_at=None), watch("AAAAA"), watch("BBBBB", ending="over"))
     found = await kept.do(partial(watches.underway, talk=TALK))
 
-    assert [record.reference for record, _ in found] == ["AAAAA"]
+    assert [record.reference for record, _ in found] == ["AAAAA", "CCCCC"]
     assert await kept.do(partial(watches.statuses, talk=TALK)) == dict.fromkeys(
         ("AAAAA", "BBBBB", "CCCCC"), "scheduled"
     )

@@ -8,9 +8,10 @@ import pytest
 from conversations.checks.check import Checked, Passed, Raised, Unanswered
 from conversations.checks.marks import audience, message
 from conversations.checks.twice import sent_before
-from conversations.contents import Body, Content
+from conversations.contents import Body, Caption, Content, Media
 from conversations.conversation import Conversation, Submission, begin
 from conversations.draft import Draft
+from conversations.files import Kept
 from conversations.ledger import Audience, Entries, Entry, SentBefore
 from conversations.needs import Finding, Found, Nothing
 from conversations.steps.recipients import Recipients
@@ -108,6 +109,15 @@ def test_a_campaign_whose_outcome_is_unknown_counts_as_sent() -> None:
 
     assert isinstance(check, Raised)
     assert sent_before(talk_with(made(Body("Another"))), made(), NOW) == ()
+
+
+def test_two_photos_are_told_apart_by_what_is_in_them_and_one_is_known_again() -> None:
+    def photo(digest: str, url: str = "https://bot.example.com/a") -> str:
+        kept = Kept(digest, "image.jpg", "image/jpeg", 1_234_567, TOMORROW)
+        return message(made(Content("image"), Media(url, kept), Caption("Look")))
+
+    assert photo("0" * 64) != photo("1" * 64)
+    assert photo("0" * 64) == photo("0" * 64, "https://bot.example.com/b")
 
 
 def test_the_mark_of_a_message_tells_words_from_spacing() -> None:

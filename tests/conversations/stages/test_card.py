@@ -78,7 +78,8 @@ def test_what_repeats_or_is_no_longer_followed_can_be_called_over_and_says_so_th
     over = dismissed(repeats, START)
 
     assert "/end AAAAA" in choices(card.look(repeats, PARIS, START + timedelta(minutes=1)))
-    assert choices(card.report(replace(once, ending="unwatched"), PARIS))[:2] == ["/refresh AAAAA", "/end AAAAA"]
+    unwatched = choices(card.report(replace(once, ending="unwatched"), PARIS))
+    assert unwatched[:3] == ["/pause AAAAA", "/refresh AAAAA", "/end AAAAA"]
     assert choices(card.look(over, PARIS, START)) == ["/refresh AAAAA"]
     assert "You said that it is over" in read(card.look(over, PARIS, START))
 
@@ -117,6 +118,14 @@ def test_a_report_of_one_that_is_not_followed_says_why(ending: str, text: str) -
 
     assert text in read(card.report(lost, PARIS))
     assert text in read(card.look(replace(lost, look_at=None), PARIS, START))
+
+
+@pytest.mark.parametrize(("status", "key"), [("running", "/pause AAAAA"), ("paused", "/resume AAAAA")])
+def test_what_is_watched_no_more_can_still_be_steered(status: str, key: str) -> None:
+    lost = replace(watch(status), ending="unwatched", look_at=None)
+
+    assert key in choices(card.look(lost, PARIS, START))
+    assert key in choices(card.report(lost, PARIS))
 
 
 def test_a_bot_that_did_not_run_says_between_when() -> None:

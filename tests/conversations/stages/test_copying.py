@@ -8,6 +8,7 @@ import pytest
 from conversations.conversation import Asking, Drafts, Recap
 from conversations.draft import Draft
 from conversations.events import Pressed
+from conversations.steps.place import Place
 from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import Reference
@@ -35,6 +36,22 @@ def test_repeating_keeps_every_answer_but_the_time(walks: Callable[..., Walk], l
     walk.types("25/04/2026 11:00")
     assert walk.stage() == Recap()
     walk.finishes()
+
+
+@pytest.mark.parametrize("command", ["again", "copy"])
+def test_who_has_moved_since_is_asked_the_time_of_a_copy_once(walk: Walk, command: str) -> None:
+    reference = created(walk)
+    walk.passes(days=3)
+    walk.types("/timezone")
+    walk.types("Tokyo")
+    walk.chooses(*(choice for choice in walk.choices()[:1]))
+    walk.gives(Pressed(None, f"/{command} {reference}"))
+    if walk.stage() == Recap("change"):
+        walk.chooses("edit:schedule")
+    walk.types("25/04/2026 11:00")
+
+    assert walk.stage() == Recap()
+    assert walk.submitted[0].draft.find(Place) != walk.draft().find(Place)
 
 
 def test_a_copy_of_a_campaign_that_left_opens_on_what_to_change_and_cannot_be_sent_with_its_old_time(

@@ -174,7 +174,7 @@ def test_a_restart_while_the_pause_is_under_way_does_nothing_more(walk: Walk) ->
     walk.restarts()
 
     assert isinstance(walk.stage(), Receipt)
-    walk.sees("look at how the campaign stands")
+    walk.sees("look at how “")
     assert len(walk.submitted) == 1
 
 
@@ -184,7 +184,7 @@ def test_who_leaves_while_the_pause_is_under_way_is_told_of_it(walk: Walk) -> No
     done(walk)
 
     assert walk.stage() == Home()
-    walk.sees("The campaign is paused.")
+    walk.sees("Done: “", "” is paused.")
 
 
 def test_people_of_whom_nothing_is_told_are_chosen_arbitrarily_and_that_is_said(walk: Walk) -> None:

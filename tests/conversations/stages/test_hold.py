@@ -10,10 +10,12 @@ from conversations.advance import resume
 from conversations.airlock import Airlock
 from conversations.contents import Body
 from conversations.conversation import HeldHere, Home, Recap, Sending
+from conversations.deeds import Pause
 from conversations.effects import Hold, Submit
 from conversations.events import Ripe
 from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
+from conversations.workspace import CampaignId
 from tests.conversations.walk import Walk
 
 MINUTES = 3
@@ -159,6 +161,36 @@ def test_of_two_that_wait_a_key_moves_the_one_on_the_screen_and_the_other_waits_
     assert first in walk.conversation.submissions
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_when_it_is_learned_meanwhile_that_it_waits_here_send_says_so_first(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    walk.completes()
+    walk.conversation = replace(walk.conversation, airlock=Airlock(MINUTES, here=True))
+    walk.chooses("send")
+
+    assert walk.stage() == Recap()
+    assert walk.conversation.submissions == ()
+    walk.sees({"en": "how campaigns leave has changed", "fr": "la façon de partir a changé"}[language])
+    walk.sees({"en": "it waits here for 3 minutes", "fr": "elle attend ici 3 minutes"}[language])
+    walk.chooses("send")
+    assert isinstance(walk.stage(), HeldHere)
+
+
+def test_the_minutes_promised_are_those_it_takes_with_the_wait(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    (held,) = walk.conversation.submissions
+    walk.chooses("take back")
+    walk.sees("now, 4 minutes after Send")
+    walk.chooses("send")
+    walk.passes(minutes=MINUTES)
+    ripens(walk)
+
+    assert walk.submitted[0].schedule == held.schedule
+    assert "10:34" in walk.submitted[0].name
+
+
 def test_a_restart_waits_on(holding: Callable[..., Walk]) -> None:
     walk = holding()
     walk.passes(minutes=1)
@@ -186,12 +218,35 @@ def test_a_restart_just_after_the_wait_lets_it_go(holding: Callable[..., Walk]) 
 
 def test_one_whose_time_went_by_while_nobody_ran_is_not_sent_and_comes_back(holding: Callable[..., Walk]) -> None:
     walk = holding()
+    walk.types("/start")
     walk.passes(hours=5)
     walk.restarts()
 
     assert walk.submitted == []
     assert any("was not running" in text for text in walk.hears_news())
     assert walk.draft().find(Schedule) is not None
+
+
+def test_one_that_was_looked_at_comes_back_on_its_recap_which_says_so(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    walk.passes(hours=5)
+    walk.restarts()
+
+    assert walk.stage() == Recap()
+    walk.sees("was not running")
+    assert walk.hears_news() == []
+    walk.chooses("send")
+    assert isinstance(walk.stage(), HeldHere)
+
+
+def test_stop_takes_back_what_is_held_even_while_something_else_is_under_way(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    walk.conversation = replace(walk.conversation, doing=Pause(CampaignId("other")))
+    walk.types("/stop")
+    walk.chooses("yes")
+
+    walk.sees("taken back, nothing has left")
+    assert walk.conversation.submissions == ()
 
 
 def test_stop_takes_back_what_is_held(holding: Callable[..., Walk]) -> None:

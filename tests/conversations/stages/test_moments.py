@@ -1,11 +1,12 @@
 """Choosing the moment: typed, tapped, unusual, or one that comes twice."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from conversations.conversation import Asking
+from conversations.conversation import Asking, Recap
+from conversations.effects import Fetch
 from conversations.needs import InstanceList, Instances
 from conversations.step import Attached
 from conversations.steps.place import MayBe, Place
@@ -142,3 +143,34 @@ def test_a_city_put_right_counts_for_the_times_typed_afterwards(walk: Walk) -> N
 
     assert walk.conversation.zone == "Asia/Tokyo"
     assert moment(walk) == "15/04 00:00"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_old_recap_is_read_anew_before_it_is_sent(walks: Callable[..., Walk], language: Language) -> None:
+    walk = walks(language)
+    walk.completes()
+    walk.passes(minutes=9)
+    walk.chooses("change", "back")
+    walk.passes(minutes=2)
+    asked = len([effect for effect in walk.effects if isinstance(effect, Fetch)])
+    walk.chooses("send")
+
+    assert walk.submitted == []
+    assert walk.stage() == Recap()
+    walk.sees({"en": "This recap was old", "fr": "Ce récapitulatif était ancien"}[language])
+    assert len([effect for effect in walk.effects if isinstance(effect, Fetch)]) > asked
+    walk.chooses("send")
+    assert len(walk.submitted) == 1
+
+
+def test_now_is_judged_by_when_it_is_sent_not_by_when_it_was_chosen(walk: Walk) -> None:
+    walk.types("/new")
+    walk.replies("!tags", "vip", "!now", "!none", "!text", "Hello")
+    walk.passes(hours=12)
+    walk.types("/start")
+    walk.chooses("resume")
+
+    walk.sees("many people are resting", "14/04 22:33")
+    walk.chooses("send")
+    assert "14/04 22:33" in walk.submitted[0].name
+    assert walk.submitted[0].schedule == walk.now + timedelta(minutes=3)

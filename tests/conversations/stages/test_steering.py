@@ -8,11 +8,11 @@ import pytest
 from conversations.airlock import Airlock
 from conversations.conversation import Confirming, Stopping, Watching
 from conversations.deeds import Declined, Each, End, LetGo, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
-from conversations.effects import Do, Learn, LookAgain, Toast, Track, Transition
+from conversations.effects import Do, Enter, Learn, LookAgain, Toast, Track, Transition
 from conversations.events import Commanded, Did, Pressed
 from conversations.stages.steering import NOT_FOUND
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import Campaign, CampaignId, Reference, Safety
+from conversations.workspace import Campaign, CampaignId, Record, Reference, Safety
 from tests.conversations.walk import Walk
 
 ID = CampaignId("9a0c1c52")
@@ -62,7 +62,7 @@ def test_holding_pauses_once_and_says_so(walks: Callable[..., Walk], language: L
     assert walk.deeds == [Pause(ID, early=True)]
     transition = is_done(walk, Steered(campaign()))
 
-    walk.sees({"en": "The campaign is paused", "fr": "La campagne est en pause"}[language])
+    walk.sees({"en": "Done: “", "fr": "C’est fait"}[language], {"en": "” is paused", "fr": "» est en pause"}[language])
     assert Track(campaign()) in transition.effects
     assert "resume it" in walk.choices()
 
@@ -74,6 +74,59 @@ def test_letting_it_go_asks_nothing_of_msgflash(walk: Walk) -> None:
     assert walk.deeds == []
     walk.sees("Noted: it goes out as planned", "Status: scheduled")
     assert "pause" in walk.choices()
+
+
+def test_a_pause_is_only_said_when_msgflash_says_paused(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("hold")
+    transition = is_done(walk, Steered(campaign("running")))
+
+    walk.sees("MsgFlash answered, but “", "is: running")
+    assert "is paused" not in walk.reads()
+    assert not any(isinstance(effect, Enter) for effect in transition.effects)
+
+
+def test_a_pause_names_its_campaign_on_the_card_of_another(walk: Walk) -> None:
+    first = created(walk)
+    name = walk.kept[0].name
+    walk.gives(Pressed(None, f"/pause {first}"))
+    walk.chooses("yes")
+    walk.types("/campaigns")
+    other = Record(Reference("BBBBB"), CampaignId("other"), "Other", walk.now, walk.now)
+    walk.conversation = replace(walk.conversation, stage=Watching(other))
+    is_done(walk, Steered(campaign()))
+
+    walk.sees(f"Done: “{name}” is paused", "Name: Other")
+
+
+def test_another_campaign_than_the_one_being_paused_is_read_meanwhile(walk: Walk) -> None:
+    first = created(walk)
+    walk.gives(Pressed(None, f"/pause {first}"))
+    walk.chooses("yes")
+    walk.types("/campaigns")
+    assert "Looking…" not in walk.reads()
+    walk.chooses(f"see:{first}")
+
+    walk.sees("Pausing…")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_goes_through_as_soon_as_what_was_under_way_has_ended(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.sees({"en": "I stop as soon as it has", "fr": "j’arrête dès que c’est fait"}[language])
+    assert walk.deeds == [Resume(ID)]
+    is_done(walk, Steered(campaign("running")))
+    assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees({"en": f"{walk.kept[0].name}: paused", "fr": f"{walk.kept[0].name}\u00a0: en pause"}[language])
 
 
 def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:
@@ -91,7 +144,7 @@ def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:
     [
         (Declined("NOT_FOUND"), "MsgFlash did not do it"),
         (Missed(), "MsgFlash cannot be reached: nothing changed"),
-        (Unsure(), "MsgFlash did not answer: look at how the campaign stands"),
+        (Unsure(), "MsgFlash did not answer: look at how “"),
     ],
 )
 def test_what_did_not_work_is_said(walk: Walk, result: Result, text: str) -> None:
@@ -224,7 +277,7 @@ def test_going_on_shows_the_verdict_that_comes_with_it_as_far_as_it_goes(walk: W
     walk.chooses("yes")
     is_done(walk, Steered(campaign("running", Safety(decision="warn", risk="medium", reasons=("Many cold contacts",)))))
 
-    walk.sees("The campaign is resumed", "On resuming, MsgFlash said", "caution", "Many cold contacts")
+    walk.sees("Done: “", "” is resumed", "On resuming, MsgFlash said", "caution", "Many cold contacts")
 
 
 def test_after_a_restart_in_the_middle_of_a_pause_nobody_pretends_to_know(walk: Walk) -> None:
@@ -233,7 +286,7 @@ def test_after_a_restart_in_the_middle_of_a_pause_nobody_pretends_to_know(walk: 
     transition = walk.restarts()
 
     assert not any(isinstance(effect, Do) for effect in transition.effects)
-    walk.sees("MsgFlash did not answer: look at how the campaign stands")
+    walk.sees("MsgFlash did not answer: look at how “")
 
 
 def test_refreshing_a_card_has_its_campaign_looked_at_and_changes_nothing_in_the_talk(walk: Walk) -> None:
