@@ -8,11 +8,10 @@ import pytest
 from conversations.choosing import Checked, Checking, Matched
 from conversations.conversation import Asking
 from conversations.deeds import Declined, Missed, Result, Unsure
-from conversations.effects import Do, Show
+from conversations.effects import Show
 from conversations.needs import Nothing
 from conversations.people import (
     Add,
-    Added,
     Gather,
     Gathered,
     HandBack,
@@ -25,23 +24,9 @@ from conversations.people import (
 )
 from conversations.steps.contacts import Contacts
 from conversations.words import LANGUAGES, Language, Text
+from tests.conversations.left_over import begun, sends_list
 from tests.conversations.people import LISTED
 from tests.conversations.walk import SHOP, Walk
-
-NUMBERS = "06 39 98 00 01\n06 39 98 00 02"
-SOME = Added(ListId("more"), 130, ("Awa Doe",), 8, 2, 0, 2)
-ALL = Added(ListId("all"), 131, ("Awa Doe",), 9, 2, 1, 0)
-
-
-def sends_list(walk: Walk, found: object = LISTED) -> None:
-    walk.types("/new")
-    walk.chooses("explicit")
-    walk.findings[Gather] = found  # type: ignore[assignment] # each is a finding
-    walk.types(NUMBERS)
-
-
-def begun(walk: Walk) -> list[object]:
-    return [effect.deed for effect in walk.effects if isinstance(effect, Do)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,91 +138,6 @@ def test_a_file_that_was_not_sent_is_said(walk: Walk, result: Result, said: str)
     walk.does(result)
 
     walk.sees(said, "Found: 118")
-
-
-def test_unknown_numbers_are_created_a_few_at_a_time_with_a_tag_until_all_are_done(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create")
-    walk.sees("12 contacts will be created", "people who agreed to it")
-    walk.types("spring 26")
-    walk.sees("Creating the contacts: ▱▱▱▱▱▱▱▱▱▱ 0 of 12")
-    walk.does(SOME)
-    walk.sees("▰▰▰▰▰▰▰▰▱▱ 10 of 12")
-    walk.does(ALL)
-
-    rest = ListId("rest")
-    assert begun(walk) == [Add(rest, "spring 26", ListId("listed"), 1), Add(rest, "spring 26", ListId("more"), 2)]
-    walk.sees("Creating done: 12 of 12", "Created: 9", "Already in MsgFlash: 2", "Refused by MsgFlash: 1")
-    walk.presses("Continue with 131")
-    assert walk.draft().find(Contacts) == Contacts(ListId("all"), 131, ("Awa Doe",))
-
-
-def test_creating_can_be_stopped_and_gone_on_with(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create", "untagged", "stop")
-    walk.sees("Creating stopped: 0 of 12")
-    walk.chooses("go on")
-    walk.sees("I am still doing what you asked before")
-    walk.does(SOME)
-    walk.sees("Creating stopped: 10 of 12", "Left to create: 2")
-    assert len(begun(walk)) == 1
-    walk.chooses("go on")
-    walk.does(ALL)
-
-    assert begun(walk)[-1] == Add(ListId("rest"), None, ListId("more"), 2)
-    walk.sees("Creating done")
-
-
-def test_creating_ends_early_when_msgflash_refuses_it(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create", "untagged")
-    walk.does(replace(SOME, code="MONTHLY_API_REQUEST_QUOTA_EXCEEDED"))
-
-    walk.sees("Creating stopped: 10 of 12", "This month’s requests", "MONTHLY_API_REQUEST_QUOTA_EXCEEDED")
-    assert {"go on", "continue", "rest"} <= set(walk.choices())
-
-
-def test_after_a_restart_creating_does_not_go_on_by_itself(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create", "untagged")
-    walk.does(SOME)
-    before = len(begun(walk))
-    walk.restarts()
-
-    assert len(begun(walk)) == before
-    walk.sees("Creating stopped: 10 of 12", "nothing is created twice")
-    walk.chooses("go on")
-    walk.does(ALL)
-    walk.sees("Creating done")
-
-
-def test_leaving_ends_the_creating_after_what_is_under_way(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create", "untagged")
-    walk.types("/help")
-    walk.does(SOME)
-
-    assert len(begun(walk)) == 1
-    walk.chooses("back")
-    walk.sees("Creating stopped")
-
-
-def test_a_deed_that_comes_back_late_changes_no_other_list(walk: Walk) -> None:
-    sends_list(walk)
-    walk.chooses("create", "untagged", "back", "back")
-    walk.does(SOME)
-
-    assert walk.stage() == Asking("recipients")
-
-
-@pytest.mark.parametrize("tag", ["#, #", "x" * 101, "  "])
-def test_a_tag_that_is_none_is_asked_again(walk: Walk, tag: str) -> None:
-    sends_list(walk)
-    walk.chooses("create")
-    walk.types(tag)
-
-    assert begun(walk) == []
-    walk.sees("12 contacts will be created")
 
 
 def test_numbers_are_looked_up_only_when_asked_after_a_warning_and_few_of_them(walk: Walk) -> None:

@@ -6,33 +6,15 @@ from dataclasses import replace
 import pytest
 
 from conversations.airlock import Airlock
-from conversations.conversation import Confirming, Stopping, Watching
+from conversations.conversation import Confirming, Watching
 from conversations.deeds import Declined, Each, End, LetGo, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
-from conversations.effects import Do, Enter, Learn, LookAgain, Toast, Track, Transition
-from conversations.events import Commanded, Did, Pressed
+from conversations.effects import Do, Enter, Learn, LookAgain, Toast, Track
+from conversations.events import Commanded, Pressed
 from conversations.stages.steering import NOT_FOUND
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import Campaign, CampaignId, Record, Reference, Safety
+from conversations.workspace import CampaignId, Record, Reference, Safety
+from tests.conversations.stages.steered import ID, campaign, created, is_done
 from tests.conversations.walk import Walk
-
-ID = CampaignId("9a0c1c52")
-WARNED = Safety(decision="warn", risk="medium", max_recipients=100, total_recipients=120)
-
-
-def campaign(status: str = "paused", safety: Safety | None = None) -> Campaign:
-    return Campaign(ID, "Spring", status, None, None, safety)
-
-
-def created(walk: Walk, safety: Safety | None = WARNED) -> Reference:
-    walk.completes()
-    submission = walk.confirms()
-    walk.accepts(Campaign(ID, submission.name, "scheduled", submission.schedule, "none", safety))
-    return submission.reference
-
-
-def is_done(walk: Walk, result: Result) -> Transition:
-    """Let MsgFlash answer the last deed."""
-    return walk.gives(Did(walk.deeds[-1], result))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -297,65 +279,3 @@ def test_refreshing_a_card_has_its_campaign_looked_at_and_changes_nothing_in_the
     assert transition.conversation == before
     assert [effect for effect in transition.effects if not isinstance(effect, Toast)] == [LookAgain(Reference("AAAAA"))]
     assert any(isinstance(effect, Toast) for effect in transition.effects)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_stop_pauses_everything_in_two_taps_and_says_what_became_of_each(
-    walks: Callable[..., Walk], language: Language
-) -> None:
-    walk = walks(language)
-    created(walk)
-    walk.types("/stop")
-    name = walk.kept[0].name
-    walk.sees(name)
-    walk.chooses("yes")
-    assert walk.deeds == [PauseAll(((ID, name),))]
-    transition = is_done(walk, Each((Steered(campaign()),)))
-
-    walk.sees({"en": f"{name}: paused", "fr": f"{name}\u00a0: en pause"}[language])
-    assert Track(campaign()) in transition.effects
-
-
-@pytest.mark.parametrize(
-    ("result", "text"),
-    [
-        (Declined("BAD_REQUEST"), "NOT stopped, MsgFlash refused (BAD_REQUEST)"),
-        (Missed(), "NOT stopped, MsgFlash is out of reach"),
-        (Unsure(), "MsgFlash did not answer, look in the console"),
-    ],
-)
-def test_what_is_not_stopped_is_said_plainly(walk: Walk, result: Declined | Missed | Unsure, text: str) -> None:
-    created(walk)
-    walk.types("/stop")
-    walk.chooses("yes")
-    is_done(walk, Each((result,)))
-
-    walk.sees(text)
-    walk.chooses("again")
-    assert walk.stage() == Stopping()
-
-
-def test_where_nothing_runs_there_is_nothing_to_stop(walk: Walk) -> None:
-    walk.types("/stop")
-
-    walk.sees("None of your campaigns is running or scheduled")
-    assert "yes" not in walk.choices()
-
-
-def test_a_restart_while_everything_is_stopped_names_what_nobody_knows(walk: Walk) -> None:
-    created(walk)
-    walk.types("/stop")
-    walk.chooses("yes")
-    walk.restarts()
-
-    walk.sees("MsgFlash did not answer, look in the console")
-
-
-def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> None:
-    created(walk)
-    walk.types("/stop")
-    walk.chooses("yes")
-    walk.types("/help")
-    is_done(walk, Each((Steered(campaign()),)))
-
-    walk.sees("1 of 1 campaign is paused")
