@@ -147,6 +147,13 @@ def written(conversation: Conversation, event: Commanded | Wrote | Attached | Ed
 
 
 def command(conversation: Conversation, name: str, argument: str, now: datetime) -> Conversation:
+    match conversation.stage:
+        case Waves() as stage:
+            conversation = waves.left(stage, conversation)
+        case Fitting(held=True):
+            conversation = replace(conversation, notice=fitting.STAYS_PAUSED())
+        case _:
+            pass
     match name:
         case "start":
             return home.home(conversation)

@@ -91,6 +91,7 @@ NO_ROOM = Text(
     en="The campaign stays paused. Too many drafts are waiting already: drop some (/drafts), "
     "then open this campaign under My campaigns, and duplicate it.",
 )
+STAYS_PAUSED = Text(fr="La première campagne reste en pause.", en="The first campaign stays paused.")
 FULL = Text(
     fr="Trop de brouillons attendent déjà : supprimez-en d’abord (/drafts). La campagne est restée comme elle était.",
     en="Too many drafts are waiting already: drop some first (/drafts). The campaign has stayed as it was.",
