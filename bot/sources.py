@@ -155,7 +155,7 @@ async def _fitted(sources: Sources, need: Fit, asked: Asked) -> Finding:
     if need.reach == "explicit":
         selected = await lists.selection(ListId(need.words[0]))
         if selected is None:
-            return Nothing()
+            return Nothing("SELECTION_FORGOTTEN")
     found = await members(sources.msgflash, need, selected or (), asked.progress, watched=asked.watched)
     if isinstance(found, Nothing):
         return found

@@ -140,7 +140,7 @@ def look_at_news(news: News, conversation: Conversation, now: datetime) -> Scree
     """Return the message for a piece of news: it stays in the chat, and its keys are commands, or copy."""
     match news:
         case Arrived(stage):
-            screen = receipt.look(stage, conversation, now)
+            screen = receipt.look(stage, conversation, now, news=True)
             copies = tuple(tuple(key for key in row if isinstance(key, Copy)) for row in screen.keys)
             holding: tuple[Key, ...] = (replace(receipt.HOLD, choice=f"/pause {stage.reference}"),)
             held = (holding,) if receipt.HOLD.choice in screen.choices() else ()

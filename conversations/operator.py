@@ -147,6 +147,13 @@ def written(conversation: Conversation, event: Commanded | Wrote | Attached | Ed
 
 
 def command(conversation: Conversation, name: str, argument: str, now: datetime) -> Conversation:
+    match conversation.stage:
+        case Waves() as stage:
+            conversation = waves.left(stage, conversation)
+        case Fitting(held=True):
+            conversation = replace(conversation, notice=fitting.STAYS_PAUSED())
+        case _:
+            pass
     match name:
         case "start":
             return home.home(conversation)
@@ -179,8 +186,10 @@ def command(conversation: Conversation, name: str, argument: str, now: datetime)
 
 
 def _held(conversation: Conversation) -> Conversation:
-    waiting = hold.held(conversation)
-    return replace(conversation, stage=HeldHere(waiting[0].reference)) if waiting else home.home(conversation)
+    waiting = tuple(submission.reference for submission in hold.held(conversation))
+    stage = conversation.stage
+    shown = stage.reference if isinstance(stage, HeldHere) else None
+    return replace(conversation, stage=HeldHere(_next(waiting, shown))) if waiting else home.home(conversation)
 
 
 def _settle(conversation: Conversation, reference: Reference) -> Conversation:
@@ -191,5 +200,13 @@ def _settle(conversation: Conversation, reference: Reference) -> Conversation:
 
 
 def _doubt(conversation: Conversation) -> Conversation:
-    unknown = [submission for submission in conversation.submissions if submission.state == "unknown"]
-    return replace(conversation, stage=Unsettled(unknown[0].reference)) if unknown else home.home(conversation)
+    unknown = tuple(submission.reference for submission in sending.unknown(conversation))
+    stage = conversation.stage
+    shown = stage.reference if isinstance(stage, Unsettled) else None
+    return replace(conversation, stage=Unsettled(_next(unknown, shown))) if unknown else home.home(conversation)
+
+
+def _next(references: tuple[Reference, ...], shown: Reference | None) -> Reference:
+    """Return the one after the one that is shown, the first after the last."""
+    at = references.index(shown) + 1 if shown in references else 0
+    return references[at % len(references)]

@@ -93,8 +93,14 @@ SELECTION_FORGOTTEN = Text(
     fr="Les contacts choisis ne sont plus gardés par le bot. Choisissez-les à nouveau.",
     en="The bot no longer keeps the contacts you chose. Choose them again.",
 )
+TAGS_UNRECONCILED = Text(
+    fr="MsgFlash ne compte pas les contacts de ces étiquettes comme moi : je ne sais pas qui ils sont. "
+    "Dupliquez la campagne, et choisissez un groupe ou des contacts.",
+    en="MsgFlash does not count the contacts with these tags as I do: I do not know who they are. "
+    "Duplicate the campaign, and choose a group or contacts.",
+)
 # What the bot itself finds before a request leaves: no word of MsgFlash's, so of no use to its support.
-OUR_OWN = frozenset({"FILE_GONE", "SELECTION_FORGOTTEN"})
+OUR_OWN = frozenset({"FILE_GONE", "SELECTION_FORGOTTEN", "TAGS_UNRECONCILED"})
 
 SENTENCES = {
     "VALIDATION_ERROR": VALIDATION_ERROR,
@@ -104,6 +110,7 @@ SENTENCES = {
     "FEATURE_NOT_AVAILABLE_ON_PLAN": OUTSIDE_PLAN,
     "UNAUTHORIZED": UNAUTHORIZED,
     "SELECTION_FORGOTTEN": SELECTION_FORGOTTEN,
+    "TAGS_UNRECONCILED": TAGS_UNRECONCILED,
     "FORBIDDEN": FORBIDDEN,
     "TEAM_KEY_REQUIRED": TEAM_KEY_REQUIRED,
     "TEAM_KEY_NOT_ALLOWED": FORBIDDEN,

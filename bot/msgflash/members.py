@@ -66,7 +66,7 @@ def _bearing(need: Fit, contacts: tuple[_Contact, ...]) -> Found:
     every = [contact for contact in one if contact.tags >= words]
     if len(one) == len(every) or len(one) == need.total:
         return _list(one)
-    return _list(every) if len(every) == need.total else Nothing()
+    return _list(every) if len(every) == need.total else Nothing("TAGS_UNRECONCILED")
 
 
 async def _walk(  # noqa: PLR0913 - a list's place, its name in the answer, and where it goes

@@ -11,8 +11,8 @@ from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Receip
 from conversations.deeds import Pause, Result, Steered
 from conversations.draft import Draft
 from conversations.fitting import is_beyond, largest, limits_of
-from conversations.needs import Fit, Fitted, Need, Nothing
-from conversations.refusals import reading_failed
+from conversations.needs import Finding, Fit, Fitted, Need, Nothing
+from conversations.refusals import OUR_OWN, reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
 from conversations.steps.contacts import Contacts
@@ -86,8 +86,15 @@ NOBODY = Text(
     "wait until it has warmed up, or write first to contacts who have answered before.",
 )
 NO_ROOM = Text(
-    fr="La campagne reste en pause. Trop de brouillons attendent déjà : supprimez-en, puis recommencez.",
-    en="The campaign stays paused. Too many drafts are waiting already: drop some, then try again.",
+    fr="La campagne reste en pause. Trop de brouillons attendent déjà : supprimez-en (/drafts), "
+    "puis ouvrez cette campagne dans Mes campagnes, et dupliquez-la.",
+    en="The campaign stays paused. Too many drafts are waiting already: drop some (/drafts), "
+    "then open this campaign under My campaigns, and duplicate it.",
+)
+STAYS_PAUSED = Text(fr="La première campagne reste en pause.", en="The first campaign stays paused.")
+FULL = Text(
+    fr="Trop de brouillons attendent déjà : supprimez-en d’abord (/drafts). La campagne est restée comme elle était.",
+    en="Too many drafts are waiting already: drop some first (/drafts). The campaign has stayed as it was.",
 )
 
 
@@ -116,6 +123,8 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
     match choice.partition(":"):
         case "fit", _, _ if _due(stage, now):
             return replace(conversation, problem=TOO_LATE())
+        case "fit", _, _ if room(conversation) < 1:
+            return replace(conversation, problem=FULL())
         case "fit", _, ("smaller" | "waves" | "later") as way if conversation.doing is None:
             pause = Pause(stage.campaign.id, early=True, name=stage.campaign.name or stage.name)
             return replace(conversation, stage=Fitting(stage, way), doing=pause)
@@ -162,14 +171,15 @@ def look(stage: Fitting, conversation: Conversation, now: datetime) -> Screen:
     needs = needed(stage)
     finding = conversation.finding(needs[0]) if needs else None
     around = (keys.CAMPAIGNS, keys.HOME)
+    if stage.held and room(conversation) < places(stage, finding):
+        return Screen(TITLE(), (name,), (Warned(NO_ROOM()),), (around,))
     match finding:
         case Nothing(code):
-            small = (Small(code),) if code else ()
+            small = (Small(code),) if code and code not in OUR_OWN else ()
             said = (Warned(UNREAD()), Paragraph(reading_failed(code)), *small)
             return Screen(TITLE(), (name,), said, ((keys.AGAIN,), around))
         case Fitted():
-            said = (Warned(NO_ROOM() if is_full(conversation) else NOBODY()),)
-            return Screen(TITLE(), (name,), said, (around,))
+            return Screen(TITLE(), (name,), (Warned(NOBODY()),), (around,))
         case _:
             said = (Paragraph(READING() if stage.held else HOLDING()),)
             return Screen(TITLE(), (name,), said, (around,))
@@ -217,11 +227,12 @@ def _missing(safety: Safety) -> Said | None:
     return THE_AUDIENCE() if safety.total_recipients is None else None
 
 
-def waiting(conversation: Conversation) -> int:
-    """Return how many drafts there would be if everything under way came back."""
+def room(conversation: Conversation) -> int:
+    """Return how many drafts can still be made, if everything under way came back."""
     open_one = conversation.draft is not None
-    return len(conversation.aside) + len(conversation.submissions) + open_one
+    return MOST_ASIDE - len(conversation.aside) - len(conversation.submissions) - open_one
 
 
-def is_full(conversation: Conversation) -> bool:
-    return waiting(conversation) >= MOST_ASIDE
+def places(stage: Fitting, finding: Finding | None) -> int:
+    """Return how many drafts it takes, as far as is known."""
+    return len(finding.parts) if isinstance(finding, Fitted) and stage.way == "waves" else 1

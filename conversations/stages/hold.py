@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from conversations.airlock import A_MINUTE, full_minute
 from conversations.conversation import Conversation, HeldHere, Recap, Sending, Submission
-from conversations.screen import Button, Line, Paragraph, Screen
+from conversations.screen import Button, Key, Line, Paragraph, Screen
 from conversations.stages import keys, sending
 from conversations.steps.schedule import Schedule
 from conversations.words import Clock, Text, When
@@ -26,6 +26,7 @@ LEAVES = Text(fr="Départ", en="Start")
 AT = Text(fr="{when}", en="{when}")
 GO = Button(Text(fr="Laisser partir tout de suite", en="Let it go now")(), "go", "success")
 TAKE_BACK = Button(Text(fr="Ne pas envoyer", en="Do not send it")(), "take back", "danger")
+NEXT = Button(Text(fr="Voir la suivante", en="See the next one")(), "held")
 TAKEN_BACK = Text(
     fr="Reprise : rien n’a été envoyé. Changez ce que vous voulez, puis renvoyez.",
     en="Nothing was sent. Change what you like, then send again.",
@@ -52,8 +53,9 @@ def look(stage: HeldHere, conversation: Conversation, now: datetime) -> Screen:
     lines: tuple[Line, ...] = (Line(NAME(), submission.name),)
     if schedule is None or not schedule.at_once:
         lines = (*lines, Line(LEAVES(), AT(when=When(submission.schedule, conversation.zone))))
+    others: tuple[tuple[Key, ...], ...] = ((NEXT,),) if len(held(conversation)) > 1 else ()
     said = (Paragraph(NOTHING_YET(clock=until)),)
-    return Screen(HELD(clock=until), lines, said, ((TAKE_BACK,), (GO,), (keys.HOME,)))
+    return Screen(HELD(clock=until), lines, said, ((TAKE_BACK,), (GO,), *others, (keys.HOME,)))
 
 
 def press(stage: HeldHere, conversation: Conversation, choice: str, now: datetime) -> Conversation:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Wave, Waves
+from conversations.conversation import Conversation, Fitting, Wave, Waves
 from conversations.draft import Draft, reference
 from conversations.fitting import Part, dates
 from conversations.flow import next_question
 from conversations.needs import Fitted
 from conversations.stages.asking import go_on, placed
-from conversations.stages.fitting import is_full, needed, waiting
+from conversations.stages.fitting import needed, places, room
 from conversations.stages.sending import opened
 from conversations.steps.contacts import Contacts
 from conversations.steps.group import InGroup
@@ -39,14 +39,14 @@ WHEN_INSTEAD = Text(fr="En pause. Choisissez une autre date. {keep}", en="Paused
 def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conversation:
     """Go on once the campaign is held, and its people are known where that matters."""
     draft = stage.receipt.draft
-    if not stage.held or draft is None or is_full(conversation):
+    if not stage.held or draft is None or room(conversation) < 1:
         return conversation
     if stage.way == "later":
         copied = _copied(conversation, draft.without(Schedule), now)
         return _opened(copied, replace(copied, notice=WHEN_INSTEAD(keep=DO_NOT_RESUME())), now)
     needs = needed(stage)
     finding = conversation.finding(needs[0]) if needs else None
-    if not isinstance(finding, Fitted) or not finding.parts:
+    if not isinstance(finding, Fitted) or not finding.parts or room(conversation) < places(stage, finding):
         return conversation
     if stage.way == "waves":
         return _in_waves(stage, conversation, draft, finding.parts, finding.people, now)
@@ -67,7 +67,7 @@ def _in_waves(  # noqa: PLR0913, PLR0917 - a plan is made of this much
     stage: Fitting, conversation: Conversation, draft: Draft, parts: tuple[Part, ...], people: int, now: datetime
 ) -> Conversation:
     schedule = draft.find(Schedule)
-    if not parts or schedule is None or len(parts) + waiting(conversation) > MOST_ASIDE:
+    if schedule is None:
         return conversation
     made: list[Wave] = []
     for at, (part, leaves) in enumerate(zip(parts, _dates(schedule, len(parts), conversation, now), strict=True), 1):

@@ -60,7 +60,7 @@ READ_ANEW = Text(
     en="This recap was old: I have read it anew, nothing was sent. Look at it, then send.",
 )
 OTHERWISE_NOW = Text(
-    fr="Depuis ce récapitulatif, la façon de partir a changé : rien n’est parti. Relisez, puis envoyez.",
+    fr="Depuis ce récapitulatif, la façon de partir a changé : rien n’est parti. Relisez, puis envoyez.",
     en="Since this recap was shown, how campaigns leave has changed: nothing was sent. Read it again, then send.",
 )
 # Numbers get unlinked and months run out while a recap lies open.

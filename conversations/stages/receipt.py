@@ -25,6 +25,10 @@ OTHER_DATE = Text(
 )
 NO_DATE = Text(fr="MsgFlash n’a pas redonné la date.", en="MsgFlash did not give the date back.")
 NOBODY = Text(
+    fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message.",
+    en="This campaign has no recipients: nobody will receive this message.",
+)
+NOBODY_PAUSE = Text(
     fr="Cette campagne n’a aucun destinataire : personne ne recevra ce message. Mettez-la en pause.",
     en="This campaign has no recipients: nobody will receive this message. Pause it.",
 )
@@ -48,7 +52,8 @@ MOST_TO_COPY = 256
 COPY_ID = Text(fr="Copier l’identifiant", en="Copy the id")
 
 
-def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
+def look(stage: Receipt, conversation: Conversation, now: datetime, *, news: bool = False) -> Screen:
+    """Return what MsgFlash answered; `news` of it has no keys to make it fit, so it speaks of none."""
     campaign = stage.campaign
     lines: tuple[Line, ...] = (Line(NAME(), campaign.name or stage.name),)
     if campaign.status != "scheduled":
@@ -62,14 +67,14 @@ def look(stage: Receipt, conversation: Conversation, now: datetime) -> Screen:
         lines = (*lines, Line(LEAVES(), told.at(when, campaign.repeat)))
         if campaign.schedule != stage.asked_for:
             blocks.append(Warned(OTHER_DATE(stored=when, asked=When(stage.asked_for, conversation.zone))))
+    holding, question = _airlock(stage, conversation, now)
     if campaign.safety is not None and campaign.safety.total_recipients == 0:
-        blocks.append(Warned(NOBODY()))
+        blocks.append(Warned(NOBODY_PAUSE() if holding else NOBODY()))
     if campaign.safety is None:
         blocks.append(Paragraph(NO_VERDICT()))
     else:
         blocks += verdict(campaign.safety, conversation.language)
-    holding, question = _airlock(stage, conversation, now)
-    fit, ways = fitting.offers(stage, conversation, now)
+    fit, ways = ((), ()) if news else fitting.offers(stage, conversation, now)
     return Screen(
         CREATED(),
         (*lines, *what),

@@ -22,7 +22,7 @@ from conversations.draft import Draft
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
 from conversations.flow import to_mend
 from conversations.refusals import OUR_OWN, sentence
-from conversations.screen import Button, Copy, Line, Listed, Paragraph, Screen, Warned
+from conversations.screen import Button, Copy, Key, Line, Listed, Paragraph, Screen, Warned
 from conversations.stages.asking import placed
 from conversations.words import Said, Text, When
 from conversations.workspace import Record, Reference
@@ -52,6 +52,7 @@ COPY_NAME = Text(fr="Copier le nom", en="Copy the name")
 THERE = Button(Text(fr="Elle y est", en="It is there")(), "there")
 NOT_THERE = Button(Text(fr="Elle n’y est pas", en="It is not there")(), "absent")
 GIVE_UP = Button(Text(fr="Ne plus l’envoyer", en="No longer send it")(), "give up")
+NEXT = Button(Text(fr="Voir la suivante", en="See the next one")(), "doubt")
 LATER = Button(Text(fr="Je regarderai plus tard", en="I will look later")(), "later")
 NOTHING_SENT = Text(fr="Rien n’a été envoyé.", en="Nothing was sent.")
 NOTED = Text(
@@ -101,13 +102,14 @@ def look_unsettled(stage: Unsettled, conversation: Conversation, now: datetime) 
     at = (Line(CONFIRMED_AT(), Said(WHEN, (("when", When(submission.at, conversation.zone)),))),) if submission else ()
     marked = stage.reference in name
     mark = name[name.index(stage.reference) :] if marked else ""
+    others: tuple[tuple[Key, ...], ...] = ((NEXT,),) if len(unknown(conversation)) > 1 else ()
     how = (OPEN_CONSOLE(), LOOK_FOR(reference=mark) if marked else LOOK_FOR_NAME(), SAY_SO())
     return Screen(
         NOT_SURE(),
         (Line(NAME(), name), *at),
         (Warned(NO_ANSWER()), Listed(how, HOW_TO_LOOK())),
         # What sends once more stands apart from what does not.
-        ((Copy(COPY_NAME(), name),), (THERE,), (LATER,), (NOT_THERE,), (GIVE_UP,)),
+        ((Copy(COPY_NAME(), name),), (THERE,), (LATER,), (NOT_THERE,), (GIVE_UP,), *others),
     )
 
 
@@ -231,6 +233,10 @@ def _coded(code: str | None) -> tuple[Line, ...]:
 
 def find(conversation: Conversation, reference: Reference) -> Submission | None:
     return next((found for found in conversation.submissions if found.reference == reference), None)
+
+
+def unknown(conversation: Conversation) -> tuple[Submission, ...]:
+    return tuple(submission for submission in conversation.submissions if submission.state == "unknown")
 
 
 def attempt(conversation: Conversation, event: Accepted | Refused | Unreachable | Unconfirmed) -> Submission | None:

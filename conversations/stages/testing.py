@@ -31,6 +31,10 @@ ONLY_YOU = Text(
 READING = Text(fr="Je lis le numéro…", en="Reading the number…")
 UNDER_WAY = Text(fr="Essai vers {number} : envoi à MsgFlash…", en="Test to {number}: sending to MsgFlash…")
 ALREADY = Text(fr="Un essai est déjà en route. Attendez sa réponse.", en="A test is under way. Wait for its answer.")
+HANDED_OVER = Text(
+    fr="Essai confié à MsgFlash pour {number} : regardez votre WhatsApp.",
+    en="Test handed to MsgFlash for {number}: look at your WhatsApp.",
+)
 QUEUED = Text(
     fr="Essai confié à MsgFlash pour {number} : regardez votre WhatsApp. Ce n’était que l’essai, "
     "la campagne n’est pas partie.",
@@ -105,9 +109,13 @@ def written(conversation: Conversation, event: Wrote | Attached) -> Conversation
 
 def did(conversation: Conversation, deed: SendTest, result: Result) -> Conversation:
     """Say what became of the test. It is on its way, or not, or nobody knows; the campaign is where it was."""
+    conversation = replace(conversation, notice=None)
     match result:
         case Queued():
-            return replace(conversation, notice=QUEUED(number=deed.to))
+            # Once the campaign was sent itself, nothing is said of it here.
+            drafts = (conversation.draft, *conversation.aside)
+            waits = any(draft is not None and draft.reference == deed.draft.reference for draft in drafts)
+            return replace(conversation, notice=(QUEUED if waits else HANDED_OVER)(number=deed.to))
         case Declined(code) if code == BAD_NUMBER:
             forgotten = replace(conversation, habits=replace(conversation.habits, number=""))
             return replace(forgotten, problem=NOT_A_NUMBER(number=deed.to), code=code)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import Conversation, Home, Submission, Wave, Waves, WavesSent
+from conversations.contents import of_kind
+from conversations.conversation import MOST_ASIDE, Conversation, Home, Submission, Wave, Waves, WavesSent
 from conversations.events import Accepted
+from conversations.flow import next_question
 from conversations.screen import Block, Button, Line, Listed, Paragraph, Quoted, Screen, Warned
 from conversations.stages import keys
 from conversations.stages.asking import context
 from conversations.stages.instead import DO_NOT_RESUME, all_hold, redated
-from conversations.stages.recap import AS_READ, message_of
+from conversations.stages.recap import AS_READ, AS_STORED, message_of
 from conversations.stages.sending import find
 from conversations.steps.name import Name, proposed
 from conversations.steps.number import Number
@@ -17,7 +19,10 @@ from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Text, When
 from conversations.workspace import Reference
 
-TITLE = Text(fr="Envoi en {count} vagues", en="Sending in {count} waves")
+TITLE = Plural(
+    one=Text(fr="Envoi en {count} vague", en="Sending in {count} wave"),
+    many=Text(fr="Envoi en {count} vagues", en="Sending in {count} waves"),
+)
 NUMBER = Text(fr="Numéro", en="Number")
 WAVES = Text(fr="Chaque personne est dans une seule vague", en="Each person is in one wave only")
 KNOWN = Text(
@@ -48,6 +53,20 @@ SEND = Plural(
 MOVED = Text(
     fr="L’heure prévue est passée : les vagues ont de nouvelles dates. Relisez, puis envoyez.",
     en="The time planned is past: the waves have new dates. Check them, then send.",
+)
+CANNOT_BE_SENT = Text(
+    fr="{why} Ces vagues ne peuvent plus partir ainsi : touchez Ne rien envoyer, puis dupliquez la campagne.",
+    en="{why} These waves can no longer be sent like this: tap Send nothing, then duplicate the campaign.",
+)
+LEFT_BEHIND = Plural(
+    one=Text(
+        fr="La vague n’est pas envoyée : elle est dans /drafts. La première campagne reste en pause.",
+        en="The wave is not sent: it is in /drafts. The first campaign stays paused.",
+    ),
+    many=Text(
+        fr="Les {count} vagues ne sont pas envoyées : elles sont dans /drafts. La première campagne reste en pause.",
+        en="The {count} waves are not sent: they are in /drafts. The first campaign stays paused.",
+    ),
 )
 GIVE_UP = Button(Text(fr="✖ Ne rien envoyer", en="✖ Send nothing")(), "nothing")
 NOTHING = Text(
@@ -80,10 +99,10 @@ def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
         blocks.append(Warned(LEFT(stage.left)))
     text = message_of(first)
     if text:
-        blocks.append(Quoted(text, AS_READ()))
+        blocks.append(Quoted(text, AS_STORED() if of_kind(first, "template") else AS_READ()))
     blocks.append(Warned(DO_NOT_RESUME()))
     send = Button(SEND(len(stage.waves)), "send", "success")
-    return Screen(TITLE(count=len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
+    return Screen(TITLE(len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
 
 
 def press(stage: Waves, conversation: Conversation, choice: str, now: datetime) -> Conversation:
@@ -91,13 +110,25 @@ def press(stage: Waves, conversation: Conversation, choice: str, now: datetime) 
         case "send" if all_hold(stage.waves, now):
             return _sent(stage, conversation, now)
         case "send":
-            return replace(
-                conversation, stage=replace(stage, waves=redated(stage.waves, conversation, now)), problem=MOVED()
-            )
+            after = replace(stage, waves=redated(stage.waves, conversation, now))
+            return replace(conversation, stage=after, problem=_why_not(after, now) or MOVED())
         case "nothing":
             return replace(conversation, stage=Home(), notice=NOTHING())
         case _:
             return conversation
+
+
+def left(stage: Waves, conversation: Conversation) -> Conversation:
+    """Return the conversation once waves are left without a word: they are drafts, which nobody has confirmed."""
+    aside = (*conversation.aside, *(wave.draft for wave in stage.waves))[:MOST_ASIDE]
+    return replace(conversation, stage=Home(), aside=aside, notice=LEFT_BEHIND(len(stage.waves)))
+
+
+def _why_not(stage: Waves, now: datetime) -> Said | None:
+    """Return why waves cannot be sent although their dates hold; there is no mending them here."""
+    questions = (next_question(wave.draft, now) for wave in stage.waves)
+    problem = next((question[1] for question in questions if question is not None), None)
+    return None if problem is None else CANNOT_BE_SENT(why=problem.message)
 
 
 def look_sent(stage: WavesSent, conversation: Conversation, now: datetime) -> Screen:

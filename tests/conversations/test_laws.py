@@ -270,6 +270,11 @@ class Talk(RuleBasedStateMachine):
                 assert open_question is None or open_question[1] is not None
                 offered = replace(conversation, offered=("send",))
                 sent = advance(offered, Pressed(conversation.turn, "send"), self.now)
+                if open_question is None and isinstance(sent.conversation.stage, Recap):
+                    # What it read was old: it is read anew, and the next press sends.
+                    again = replace(sent.conversation, offered=("send",))
+                    assert again.found == ()
+                    sent = advance(again, Pressed(again.turn, "send"), self.now)
                 bodies = [effect.submission for effect in sent.effects if isinstance(effect, Submit)]
                 assert len(bodies) == (open_question is None)
                 for submission in bodies:

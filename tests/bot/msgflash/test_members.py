@@ -60,8 +60,8 @@ def pages() -> dict[str, list[object]]:
         (of("tags", ("vip",)), found("1", "2")),
         (of("tags", ("vip", "client"), 3), found("1", "2", "3")),
         (of("tags", ("vip", "client"), 1), found("2")),
-        (of("tags", ("vip", "client"), 7), Nothing()),
-        (of("tags", ("vip", "client")), Nothing()),
+        (of("tags", ("vip", "client"), 7), Nothing("TAGS_UNRECONCILED")),
+        (of("tags", ("vip", "client")), Nothing("TAGS_UNRECONCILED")),
         (
             of("group", ("g",)),
             (Member(ContactId("2"), cold=True), Member(ContactId("9"), cold=None)),

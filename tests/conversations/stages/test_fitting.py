@@ -6,15 +6,16 @@ from datetime import datetime
 
 import pytest
 
-from conversations.conversation import Asking, Fitting, Home, Recap, Receipt, Sending
+from conversations.conversation import MOST_ASIDE, Asking, Fitting, Home, Recap, Receipt, Sending
 from conversations.deeds import Declined, Missed, Pause, Result, Steered, Unsure
+from conversations.draft import Draft
 from conversations.effects import Do, Enter
 from conversations.ledger import Held
 from conversations.needs import Nothing
 from conversations.steps.contacts import Contacts
 from conversations.steps.schedule import Schedule
 from conversations.words import LANGUAGES, Language
-from conversations.workspace import Safety
+from conversations.workspace import Reference, Safety
 from tests.conversations.fits import CAMPAIGN, PEOPLE, UNTOLD, WARNED, are_read, created, done, makes_fit
 from tests.conversations.walk import Walk
 
@@ -201,6 +202,45 @@ def test_contacts_that_cannot_be_read_can_be_tried_again(walk: Walk) -> None:
     are_read(walk, PEOPLE)
 
     assert walk.stage() == Recap()
+
+
+def many(walk: Walk, drafts: int) -> None:
+    aside = tuple(Draft(Reference(f"OLD{at:02}"), walk.now) for at in range(drafts))
+    walk.conversation = replace(walk.conversation, aside=aside)
+
+
+def test_without_room_for_another_draft_nothing_is_paused(walk: Walk) -> None:
+    created(walk)
+    many(walk, MOST_ASIDE)
+    walk.chooses("fit:later")
+
+    assert walk.deeds == []
+    walk.sees("Too many drafts are waiting already", "has stayed as it was")
+
+
+@pytest.mark.parametrize(("way", "drafts"), [("later", MOST_ASIDE), ("waves", MOST_ASIDE - 1)])
+def test_when_room_is_lacking_after_the_pause_that_is_the_reason_given(walk: Walk, way: str, drafts: int) -> None:
+    created(walk)
+    walk.chooses(f"fit:{way}")
+    many(walk, drafts)
+    walk.waits = True
+    done(walk)
+    are_read(walk, UNTOLD)
+
+    walk.sees("The campaign stays paused. Too many drafts are waiting already")
+    assert len(walk.conversation.aside) == drafts
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("SELECTION_FORGOTTEN", "no longer keeps the contacts"), ("TAGS_UNRECONCILED", "does not count the contacts")],
+)
+def test_why_nobody_can_be_told_is_said(walk: Walk, code: str, text: str) -> None:
+    makes_fit(walk, "smaller", Nothing(code))
+
+    walk.sees(text)
+    assert code not in walk.reads()
+    assert "not answering" not in walk.reads()
 
 
 def test_a_workspace_without_warm_contacts_has_nobody_to_propose(walk: Walk) -> None:

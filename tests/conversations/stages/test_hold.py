@@ -239,6 +239,19 @@ def test_one_that_was_looked_at_comes_back_on_its_recap_which_says_so(holding: C
     assert isinstance(walk.stage(), HeldHere)
 
 
+def test_each_of_several_held_campaigns_can_be_come_to(holding: Callable[..., Walk]) -> None:
+    walk = holding()
+    assert "held" not in walk.choices()
+    walk.types("/new")
+    walk.replies("!tags", "client", "!now", "!none", "!text", "Other", "!send")
+    shown = [walk.stage()]
+    for _ in range(2):
+        walk.chooses("held")
+        shown.append(walk.stage())
+
+    assert shown[0] == shown[2] != shown[1]
+
+
 def test_stop_takes_back_what_is_held_even_while_something_else_is_under_way(holding: Callable[..., Walk]) -> None:
     walk = holding()
     walk.conversation = replace(walk.conversation, doing=Pause(CampaignId("other")))

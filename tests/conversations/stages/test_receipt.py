@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from conversations.airlock import Airlock
 from conversations.conversation import Home, Receipt
 from conversations.look import look
 from conversations.screen import Copy
@@ -191,6 +192,29 @@ def test_the_receipt_leads_on(walk: Walk, choice: str) -> None:
     walk.chooses(choice)
 
     assert not isinstance(walk.stage(), Receipt | Home)
+
+
+@pytest.mark.parametrize(
+    ("airlock", "safety", "promise"),
+    [
+        (Airlock(here=True), replace(WARNED, total_recipients=0), "Pause it"),
+        (Airlock(here=True), WARNED, "I pause it first"),
+        (Airlock(), WARNED, "I pause it first"),
+    ],
+)
+def test_news_of_a_creation_promises_no_key_that_it_has_not(
+    walk: Walk, airlock: Airlock, safety: Safety, promise: str
+) -> None:
+    walk.completes()
+    submission = walk.confirms()
+    walk.types("/help")
+    walk.conversation = replace(walk.conversation, airlock=airlock)
+    at = submission.schedule
+    walk.accepts(Campaign(CampaignId("9a0c1c52"), submission.name, "scheduled", at, "none", safety))
+    (news,) = walk.hears_news()
+
+    assert "Campaign created" in news
+    assert promise not in news
 
 
 def test_the_receipt_told_as_news_can_be_held_and_its_key_stays_good(walk: Walk) -> None:

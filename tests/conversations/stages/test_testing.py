@@ -139,7 +139,20 @@ def test_after_a_restart_nobody_knows_and_nothing_is_sent_again(walks: Callable[
     walk.restarts()
 
     walk.sees(UNSURE.en.format(number=MINE))
+    assert walk.conversation.notice is None
     assert len(deeds(walk)) == 1
+
+
+def test_beside_the_receipt_of_the_campaign_itself_nothing_says_that_it_has_not_left(
+    walks: Callable[..., Walk],
+) -> None:
+    walk = under_way(walks)
+    walk.confirms()
+    walk.accepts()
+    walk.does(Queued())
+
+    walk.sees("Campaign created", "look at your WhatsApp")
+    assert "has not left" not in walk.reads()
 
 
 def test_the_number_can_be_changed_and_back_leads_to_the_recap(walks: Callable[..., Walk]) -> None:

@@ -52,6 +52,21 @@ def test_a_campaign_not_in_the_console_is_read_again_before_it_is_sent_again(wal
     assert [submission.attempt for submission in walk.submitted] == [1, 2]
 
 
+def test_each_of_several_uncertain_sendings_can_be_come_to(walk: Walk) -> None:
+    for _ in range(2):
+        sent(walk)
+        walk.loses_sight()
+    shown = [walk.stage()]
+    for _ in range(2):
+        walk.chooses("doubt")
+        shown.append(walk.stage())
+
+    assert shown[0] == shown[2] != shown[1]
+    walk.chooses("there")
+    walk.chooses("doubt")
+    assert "doubt" not in walk.choices()
+
+
 def test_giving_up_keeps_the_draft(walk: Walk) -> None:
     sent(walk)
     walk.loses_sight()

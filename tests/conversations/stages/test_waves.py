@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from conversations.contents import Content, Media
 from conversations.conversation import Home, Waves, WavesSent
 from conversations.events import Accepted, Unconfirmed
 from conversations.fitting import Limits, Member
 from conversations.steps.contacts import Contacts
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import CampaignId
-from tests.conversations.fits import CAMPAIGN, MORE_WARM, PEOPLE, UNTOLD, created, makes_fit
-from tests.conversations.walk import Walk
+from tests.conversations.fits import CAMPAIGN, MORE_WARM, PEOPLE, UNTOLD, are_read, created, done, makes_fit
+from tests.conversations.walk import POSTER, Walk
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,6 +93,57 @@ def test_waves_whose_time_has_passed_are_given_new_dates_and_read_again(walk: Wa
     walk.chooses("send")
 
     assert [wave.schedule > walk.now for wave in walk.submitted[1:]] == [True, True]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_waves_that_are_left_are_kept_as_drafts_and_that_is_said(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    makes_fit(walk, "waves", UNTOLD)
+    stage = walk.stage()
+    assert isinstance(stage, Waves)
+    walk.types("/help")
+
+    assert walk.conversation.aside == tuple(wave.draft for wave in stage.waves)
+    walk.sees({"en": "The 2 waves are not sent", "fr": "Les 2 vagues ne sont pas envoyées"}[language])
+    walk.sees({"en": "The first campaign stays paused", "fr": "La première campagne reste en pause"}[language])
+
+
+def test_who_leaves_while_people_are_chosen_is_told_that_the_campaign_stays_paused(walk: Walk) -> None:
+    created(walk)
+    walk.chooses("fit:waves")
+    walk.waits = True
+    done(walk)
+    walk.types("/help")
+
+    walk.sees("The first campaign stays paused")
+
+
+def test_waves_that_cannot_be_sent_for_another_reason_than_their_dates_say_so(walk: Walk) -> None:
+    makes_fit(walk, "waves", UNTOLD)
+    stage = walk.stage()
+    assert isinstance(stage, Waves)
+    gone = Media("https://bot.example.com/a", replace(POSTER, until=walk.now))
+    waves = tuple(replace(wave, draft=wave.draft.having(Content("image")).having(gone)) for wave in stage.waves)
+    walk.conversation = replace(walk.conversation, stage=replace(stage, waves=waves))
+    walk.chooses("send")
+
+    walk.sees("I no longer keep this draft’s file", "tap Send nothing")
+    assert len(walk.submitted) == 1
+
+
+def test_a_template_that_is_not_filled_in_is_called_so(walk: Walk) -> None:
+    walk.completes(sending="template")
+    sent = walk.confirms()
+    walk.accepts(replace(CAMPAIGN, schedule=sent.schedule))
+    walk.chooses("fit:waves")
+    walk.waits = True
+    done(walk)
+    are_read(walk, PEOPLE)
+
+    walk.sees("Sending in 1 wave", "before it is filled in")
+    assert "1 waves" not in walk.reads()
 
 
 def test_waves_of_a_named_campaign_bear_their_number(walk: Walk) -> None:
