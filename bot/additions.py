@@ -31,7 +31,15 @@ OF_ONE_NUMBER = ("VALIDATION_ERROR", "INVALID_DESTINATION", "BAD_REQUEST")
 
 
 async def add(audience: Audience, deed: Add, _: Asked) -> Result:
-    """Create the next few contacts of a list, and put all that are there by now to the selection."""
+    """Create the next few contacts of a list, and in the end put all that are there by then to the selection.
+
+    One after the other, whoever asks: two operators may have the same list.
+    """
+    async with audience.adding:
+        return await _added(audience, deed)
+
+
+async def _added(audience: Audience, deed: Add) -> Result:
     rest = await audience.lists.rest(deed.rest)
     before = await audience.lists.selection(deed.base) if deed.base else ()
     if rest is None or before is None:
@@ -39,7 +47,7 @@ async def add(audience: Audience, deed: Add, _: Asked) -> Result:
     known = await audience.lists.additions([number.phone for number in rest.unknown])
     to_do = [number for number in rest.unknown if number.phone not in known or known[number.phone].state == "sent"]
     code: str | None = None
-    for number in to_do[:AT_ONCE]:
+    for number in () if deed.keeps else to_do[:AT_ONCE]:
         outcome = await _created(audience, number, deed.tag, unsure=number.phone in known)
         if isinstance(outcome, Declined):
             code = outcome.code
@@ -50,10 +58,11 @@ async def add(audience: Audience, deed: Add, _: Asked) -> Result:
     ids = [addition.contact for addition in settled if addition.contact is not None]
     chosen = tuple(dict.fromkeys((*before, *ids)))
     left = len(rest.unknown) - len(settled) + states["sent"]
+    ends = deed.keeps or code is not None or left == 0
     return Added(
-        await kept_selection(audience, chosen),
+        await kept_selection(audience, chosen) if ends else None,
         len(chosen),
-        await names_of(audience, chosen),
+        await names_of(audience, chosen) if ends else (),
         states["made"],
         states["there"],
         states["refused"],
@@ -71,12 +80,13 @@ async def look_up_some(audience: Audience, deed: LookUp, _: Asked) -> Result:
     found = await look_up(audience.msgflash, deed.instance, tuple(number.phone for number in asked_of))
     if isinstance(found, Declined | Missed | Unsure):
         return found
-    if found.result is None:
+    result = found.understood()
+    if result is None:
         return Unsure()
-    on = {f"+{phone.lstrip('+')}" for phone in found.result.on}
+    on = {f"+{phone.lstrip('+')}" for phone in result.on}
     having = tuple(number for number in asked_of if number.phone in on)
     kept = await audience.lists.keep_rest(Rest(having), audience.clock())
-    return LookedUp(len(having), len(found.result.off), len(found.result.invalid), kept)
+    return LookedUp(len(having), len(result.off), len(result.invalid), kept)
 
 
 async def hand_back(audience: Audience, deed: HandBack, asked: Asked) -> Result:
@@ -128,7 +138,11 @@ async def _created(audience: Audience, number: Numbered, tag: str | None, *, uns
             return await _settled(audience, phone, "made", contact)
         case There():
             there = await _there(audience, phone)
-            return await _settled(audience, phone, "there", None if isinstance(there, Nothing) else there)
+            if isinstance(there, Nothing):
+                # Whose it is must be known before it can be chosen: it is asked for again.
+                await audience.lists.taken_back(phone)
+                return Declined(there.code or "")
+            return await _settled(audience, phone, "there", there)
         case Declined(code) if code in OF_ONE_NUMBER:
             return await _settled(audience, phone, "refused", None)
         case Declined(code):

@@ -67,7 +67,7 @@ class Audience:
     """What choosing recipients works with; the contacts and lists are those of `msgflash`'s workspace.
 
     What was read of contacts counts as long as it may be `kept`. `seen` are the names of the contacts found at
-    MsgFlash last, since the start.
+    MsgFlash last, since the start. Contacts are created by whoever holds `adding`.
     """
 
     contacts: Contacts
@@ -78,6 +78,7 @@ class Audience:
     kept: timedelta = timedelta(hours=24)
     walks: Walks = field(default_factory=Walks)
     seen: "OrderedDict[ContactId, str]" = field(default_factory=OrderedDict)
+    adding: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def age(self) -> datetime | None:
         """Return when the contacts were read last, None when nothing is known, or not any more."""

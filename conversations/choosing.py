@@ -16,6 +16,7 @@ from conversations.people import (
     SentList,
     SharedCard,
     Source,
+    requests_for,
 )
 from conversations.refusals import reading_failed
 from conversations.replies import is_uuid, shortened
@@ -60,6 +61,26 @@ AGAIN = Button(Text(fr="↻ Réessayer", en="↻ Try again")(), "again")
 START_OVER = Button(Text(fr="✕ Tout décocher", en="✕ Untick all")(), "anew")
 EARLIER = Button(Text(fr="‹ Précédents", en="‹ Earlier")(), "earlier")
 LATER = Button(Text(fr="Suivants ›", en="More ›")(), "later")
+COST = Plural(
+    one=Text(
+        fr="Pour trouver ces {numbers} numéros, je dois lire vos {contacts} contacts. "
+        "Coût : environ {count} demande sur celles de votre formule ce mois-ci.",
+        en="To find these {numbers} numbers I have to read your {contacts} contacts. "
+        "Cost: about {count} of your plan’s API requests this month.",
+    ),
+    many=Text(
+        fr="Pour trouver ces {numbers} numéros, je dois lire vos {contacts} contacts. "
+        "Coût : environ {count} demandes sur celles de votre formule ce mois-ci.",
+        en="To find these {numbers} numbers I have to read your {contacts} contacts. "
+        "Cost: about {count} of your plan’s API requests this month.",
+    ),
+)
+COST_UNKNOWN = Text(
+    fr="Pour trouver ces {numbers} numéros, je dois lire tous vos contacts. "
+    "Coût : une demande par centaine de contacts, sur celles de votre formule ce mois-ci.",
+    en="To find these {numbers} numbers I have to read all your contacts. "
+    "Cost: one of your plan’s API requests this month for each hundred contacts.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,10 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Contacts are created, a few at a time; `going` until it is stopped, refused, or done."""
+    """Contacts are created, a few at a time; `going` until it is stopped, refused, or done.
+
+    `kept` while the selection holds all of them that are there.
+    """
 
     gathered: Gathered
     tag: str | None
@@ -108,6 +132,7 @@ class Adding:
     going: bool = True
     unsure: bool = False
     code: str | None = None
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +261,9 @@ def chosen_so_far(count: int, names: tuple[str, ...]) -> Said:
 
 def _label(contact: Contact, *, ticked: bool) -> Said:
     return (TICKED if ticked else OPEN)(name=shortened(contact.name, LABEL), end=contact.phone[-4:])
+
+
+def matching_cost(numbers: int, contacts: int | None) -> Said:
+    if contacts is None:
+        return COST_UNKNOWN(numbers=numbers)
+    return COST(requests_for(contacts), numbers=numbers, contacts=contacts)

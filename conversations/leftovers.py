@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from conversations.choosing import Adding, Checked, Checking, Leftover, Matched, Tagging, chosen_so_far
+from conversations.choosing import Adding, Checked, Checking, Leftover, Matched, Tagging, chosen_so_far, matching_cost
 from conversations.deeds import Declined, Deed, Result
 from conversations.needs import Finding, Nothing
 from conversations.people import (
@@ -15,14 +15,13 @@ from conversations.people import (
     LookUp,
     NoList,
     Unmatched,
-    requests_for,
 )
 from conversations.progress import bar
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Small, Warned, rows
 from conversations.step import Context, Doing, Outcome, Problem, Question, Still
 from conversations.steps.number import Number
-from conversations.words import Plural, Said, Text
+from conversations.words import Plural, Text
 
 # Looking up many numbers at once gets a WhatsApp number banned: as many as a person might check by hand.
 MOST_LOOKED_UP = 20
@@ -45,26 +44,6 @@ CREATE = Plural(
     many=Text(fr="Créer les {count} absents", en="Create the {count} absent"),
 )
 CHECK = Button(Text(fr="Vérifier sur WhatsApp", en="Check on WhatsApp")(), "check")
-COST = Plural(
-    one=Text(
-        fr="Pour trouver ces {numbers} numéros, je dois lire vos {contacts} contacts. "
-        "Coût : environ {count} demande sur celles de votre formule ce mois-ci.",
-        en="To find these {numbers} numbers I have to read your {contacts} contacts. "
-        "Cost: about {count} of your plan’s API requests this month.",
-    ),
-    many=Text(
-        fr="Pour trouver ces {numbers} numéros, je dois lire vos {contacts} contacts. "
-        "Coût : environ {count} demandes sur celles de votre formule ce mois-ci.",
-        en="To find these {numbers} numbers I have to read your {contacts} contacts. "
-        "Cost: about {count} of your plan’s API requests this month.",
-    ),
-)
-COST_UNKNOWN = Text(
-    fr="Pour trouver ces {numbers} numéros, je dois lire tous vos contacts. "
-    "Coût : une demande par centaine de contacts, sur celles de votre formule ce mois-ci.",
-    en="To find these {numbers} numbers I have to read all your contacts. "
-    "Cost: one of your plan’s API requests this month for each hundred contacts.",
-)
 READ_THEM = Button(Text(fr="Lire mes contacts", en="Read my contacts")(), "read", "primary")
 AGAIN = Button(Text(fr="↻ Réessayer", en="↻ Try again")(), "again")
 TAG = Plural(
@@ -97,6 +76,7 @@ UNSURE = Text(
     fr="J’ai été interrompu. Si vous continuez, je regarde d’abord ce qui existe : rien n’est créé deux fois.",
     en="I was interrupted. If you go on, I first look at what exists: nothing is created twice.",
 )
+KEEP = Button(Text(fr="Joindre les contacts", en="Add them to my choice")(), "join")
 GO_ON = Button(Text(fr="Continuer à créer", en="Go on creating")(), "go on")
 WARNING = Text(
     fr="Vérifier des numéros se voit chez WhatsApp, et trop de vérifications font bloquer votre numéro. "
@@ -138,7 +118,7 @@ def matching(finding: Finding | None, contacts: int | None) -> Question:
         case Gathered():
             return matched(finding)
         case Unmatched(numbers):
-            return Question(_cost(numbers, contacts), keys=((READ_THEM,), (MORE,)))
+            return Question(matching_cost(numbers, contacts), keys=((READ_THEM,), (MORE,)))
         case NoList(reason):
             return Question(reason, keys=((MORE,),))
         case Nothing(code):
@@ -196,8 +176,8 @@ def pressed(memo: Leftover, choice: str, context: Context) -> Outcome | None:
             return begun(memo, None)
         case Adding(), "stop":
             return Still(replace(memo, going=False))
-        case Adding(), "go on":
-            return _next(memo)
+        case Adding(), ("go on" | "join"):
+            return _next(memo, keeps=choice == "join")
         case ((Matched() | Checking()), "check"):
             return Still(Checking(gathered))
         case Checking(), "look up" if number is not None:
@@ -216,7 +196,7 @@ def did(memo: object, deed: Deed, result: Result) -> Outcome:
     """Return what comes of a deed; elsewhere on the way nobody waits for it any more."""
     match memo, deed, result:
         case Adding() as adding, Add() as add, _ if add.rest == adding.gathered.rest and add.turn == adding.turn:
-            return _added(adding, result)
+            return _added(adding, add, result)
         case Checking(gathered), LookUp(asked), _ if asked != gathered.rest:
             return Still(memo)
         case Checking(gathered), LookUp(), LookedUp(on, rest=rest) as looked:
@@ -234,22 +214,30 @@ def did(memo: object, deed: Deed, result: Result) -> Outcome:
             return Still(memo)
 
 
-def _added(memo: Adding, result: Result) -> Outcome:
+def _added(memo: Adding, add: Add, result: Result) -> Outcome:
     match result:
         case Added(base, count, names, made, there, refused, left, code):
-            gathered = replace(memo.gathered, selection=base, count=count, names=names)
-            after = replace(memo, gathered=gathered, made=made, there=there, refused=refused, unsure=False, code=code)
-            on = memo.going and left > 0 and code is None
-            return _next(after) if on else Still(replace(after, going=False))
+            gathered = memo.gathered
+            if base is not None:
+                gathered = replace(gathered, selection=base, count=count, names=names)
+            after = replace(memo, gathered=gathered, made=made, there=there, refused=refused, code=code)
+            after = replace(after, kept=base is not None)
+            if memo.going and left > 0 and code is None:
+                return _next(after)
+            # Stopped while they were created: what is there by now is still to be kept.
+            stopped = base is None and not add.keeps
+            return _next(after, keeps=True) if stopped else Still(replace(after, going=False))
         case Declined(code):
             return Still(replace(memo, going=False, code=code))
         case _:
-            return Still(replace(memo, going=False, unsure=True))
+            unsure = replace(memo, going=False, unsure=True)
+            return Still(unsure) if add.keeps else _next(unsure, keeps=True)
 
 
-def _next(memo: Adding) -> Outcome:
-    after = replace(memo, going=True, turn=memo.turn + 1, code=None, unsure=False)
-    return Doing(after, Add(memo.gathered.rest, memo.tag, memo.gathered.selection, after.turn))
+def _next(memo: Adding, *, keeps: bool = False) -> Outcome:
+    """Go on creating, or only have it kept what came of it."""
+    after = replace(memo, going=not keeps, turn=memo.turn + 1, code=None, unsure=memo.unsure and keeps)
+    return Doing(after, Add(memo.gathered.rest, memo.tag, memo.gathered.selection, after.turn, keeps))
 
 
 def _adding(memo: Adding) -> Question:
@@ -265,7 +253,7 @@ def _adding(memo: Adding) -> Question:
     rest = done < of or memo.refused or memo.gathered.invalid
     keys: tuple[tuple[Key, ...], ...] = (
         *(((GO_ON,),) if done < of else ()),
-        *_going(memo.gathered),
+        *(_going(memo.gathered) if memo.kept else ((KEEP,),)),
         (MORE,),
         *(((HAND_BACK,),) if rest else ()),
     )
@@ -292,9 +280,3 @@ def _so_far(gathered: Gathered) -> tuple[Block, ...]:
 
 def _counts(counts: tuple[tuple[Text, int], ...], always: Text) -> tuple[Block, ...]:
     return tuple(Line(text(), SO_MANY(number=count)) for text, count in counts if count or text is always)
-
-
-def _cost(numbers: int, contacts: int | None) -> Said:
-    if contacts is None:
-        return COST_UNKNOWN(numbers=numbers)
-    return COST(requests_for(contacts), numbers=numbers, contacts=contacts)

@@ -219,13 +219,15 @@ class Selection:
 class Add:
     """Create the next few contacts of `rest` that are not created yet, with a tag if one is given.
 
-    `turn` tells one from the next. Those who are contacts afterwards are put to `base`.
+    `turn` tells one from the next. Once nothing is left to do, those who are contacts by then are put to `base`; they
+    are at once, and none is created, when it only `keeps`.
     """
 
     rest: ListId
     tag: str | None
     base: ListId | None
     turn: int = 0
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +251,12 @@ class HandBack:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """So far: `made` by the bot, `there` before, `refused` by MsgFlash, `left` to do. `code` ends it early."""
+    """So far: `made` by the bot, `there` before, `refused` by MsgFlash, `left` to do. `code` ends it early.
 
-    base: ListId
+    `base` is the selection with all of them, `None` while more are to be created: it would be kept for nothing.
+    """
+
+    base: ListId | None
     count: int
     names: tuple[str, ...]
     made: int

@@ -4,6 +4,7 @@ What is kept under an id never changes, so that what was confirmed is what is se
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,18 +23,24 @@ KEEP = """insert into lists (list, kind, kept_at, body) values (:list, :kind, :a
 OPEN = "select body from lists where list = :list and kind = :kind"
 # Numbers of people go with the contacts; selections hold ids only, and stay while a draft or a record names them.
 FORGET_RESTS = "delete from lists where kind = 'rest' and kept_at < :before"
-FORGET_SELECTIONS = """delete from lists where kind = 'selection' and kept_at < :before
-    and not exists (select 1 from conversations where document like '%' || list || '%')
-    and not exists (select 1 from campaigns where record like '%' || list || '%')
-    and not exists (select 1 from watches where draft like '%' || list || '%')
-    and not exists (select 1 from inbox where arrival like '%' || list || '%')"""
+OLD_SELECTIONS = "select list from lists where kind = 'selection' and kept_at < :before"
+FORGET_SELECTION = "delete from lists where list = :list"
+NAMING = (
+    "select document from conversations",
+    "select record from campaigns",
+    "select draft from watches",
+    "select arrival from inbox",
+)
 FORGET_ADDITIONS = "delete from additions where at < :before"
 # A number is "sent" before its creation leaves, and stays so when nobody knows whether it arrived.
 SENT = """insert into additions (workspace, phone, state, contact, at) values (:workspace, :phone, 'sent', null, :at)
     on conflict (workspace, phone) do update set state = 'sent', at = :at"""
 SETTLED = "update additions set state = :state, contact = :contact where workspace = :workspace and phone = :phone"
 TAKEN_BACK = "delete from additions where workspace = :workspace and phone = :phone"
-ADDITION = "select state, contact from additions where workspace = :workspace and phone = :phone"
+ADDITIONS = "select phone, state, contact from additions where workspace = :workspace and phone in (VALUES)"
+# As many as every SQLite takes values in one query.
+MOST_AT_ONCE = 900
+NAME = re.compile(r"[0-9a-f]{32}")
 
 Kind: TypeAlias = Literal["selection", "rest"]
 State: TypeAlias = Literal["sent", "made", "there", "refused"]
@@ -106,11 +113,13 @@ class Lists:
         """Return what is known of the creation of contacts with these numbers, by number."""
 
         def work(connection: sqlite3.Connection) -> dict[str, Addition]:
-            rows = (
-                (phone, connection.execute(ADDITION, {"phone": phone, "workspace": self.workspace}).fetchone())
-                for phone in phones
-            )
-            return {phone: Addition(row[0], row[1]) for phone, row in rows if row is not None}
+            found: dict[str, Addition] = {}
+            for start in range(0, len(phones), MOST_AT_ONCE):
+                given = {f"value{at}": phone for at, phone in enumerate(phones[start : start + MOST_AT_ONCE])}
+                query = ADDITIONS.replace("VALUES", ", ".join(f":{name}" for name in given))
+                for phone, state, contact in connection.execute(query, {"workspace": self.workspace, **given}):
+                    found[phone] = Addition(state, contact)
+            return found
 
         return await _read(self.database, work)
 
@@ -143,10 +152,19 @@ async def forget_lists(database: Database, before: datetime) -> int:
     values = {"before": before.isoformat()}
 
     def work(connection: sqlite3.Connection) -> int:
-        forgets = (FORGET_RESTS, FORGET_SELECTIONS, FORGET_ADDITIONS)
-        return sum(connection.execute(query, values).rowcount for query in forgets)
+        old = {str(row[0]) for row in connection.execute(OLD_SELECTIONS, values)}
+        unnamed = old - _named(connection) if old else old
+        for one in unnamed:
+            connection.execute(FORGET_SELECTION, {"list": one})
+        forgets = (FORGET_RESTS, FORGET_ADDITIONS)
+        return len(unnamed) + sum(connection.execute(query, values).rowcount for query in forgets)
 
     return await _write(database, work)
+
+
+def _named(connection: sqlite3.Connection) -> set[str]:
+    """Return whatever in the documents may be the name of a selection."""
+    return {name for query in NAMING for (text,) in connection.execute(query) for name in NAME.findall(text)}
 
 
 async def _read(database: Database, work: Work[T]) -> T:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.lenient import MaybeText, Texts, object_or_none
+from bot.lenient import MaybeCount, MaybeText, Texts, object_or_none
 from conversations.people import Contact
 from conversations.workspace import ContactId
 from storage.contacts import Person
@@ -37,4 +37,15 @@ class LookupModel(_Model):
     """The answer that comes at once; `result` is missing when MsgFlash goes on looking in the background."""
 
     id: Annotated[str, Field(min_length=1, alias="lookupId")]
+    on_count: MaybeCount = Field(None, alias="onWhatsAppCount")
+    off_count: MaybeCount = Field(None, alias="notOnWhatsAppCount")
+    invalid_count: MaybeCount = Field(None, alias="invalidCount")
     result: Annotated[_Result | None, BeforeValidator(object_or_none)] = None
+
+    def understood(self) -> _Result | None:
+        """Return the result if it is as long as MsgFlash says: how a number is written in it is not documented."""
+        found = self.result
+        if found is None or not (found.on or found.off or found.invalid):
+            return None
+        counted = ((self.on_count, found.on), (self.off_count, found.off), (self.invalid_count, found.invalid))
+        return found if all(count is None or count == len(numbers) for count, numbers in counted) else None

@@ -122,6 +122,72 @@ async def test_numbers_are_looked_up_on_request_alone_and_twenty_at_most(
     assert asked["numbers"] == [f"+336399801{at:02}" for at in range(20)]
 
 
+@pytest.mark.parametrize("one", [{"phone": "+336399801"}, "+336399801", None])
+async def test_a_look_up_that_is_written_otherwise_than_expected_is_not_taken_for_nobody(
+    start: Start, msgflash: FakeMsgFlash, people: FakePeople, one: object
+) -> None:
+    people.crowd(3)
+    result = {"onWhatsApp": [one], "notOnWhatsApp": [], "invalid": []}
+    answer = {"lookupId": "l", "onWhatsAppCount": 2, "notOnWhatsAppCount": 0, "invalidCount": 0, "result": result}
+    async with start() as stage:
+        await at_contacts(stage)
+        await stage.types("+33639980101\n+33639980102")
+        await stage.presses("Check on WhatsApp")
+        msgflash.answers("/number-lookups", httpx.Response(200, json={"data": answer}))
+        await stage.presses("Check 2 numbers")
+
+        assert "On WhatsApp: 0" not in stage.reads()
+        sees(stage, "The numbers were not checked")
+
+
+async def test_a_contact_that_is_there_and_cannot_be_found_just_now_is_not_left_out(
+    start: Start, msgflash: FakeMsgFlash, people: FakePeople
+) -> None:
+    people.crowd(3)
+    async with start() as stage:
+        await at_contacts(stage)
+        await stage.types("+33639980101\n+33639980102\n+33639980103\n+33639980104")
+        await stage.presses("Read my contacts")
+        there = people.add("Came since", "+33639980101")
+        conflict = httpx.Response(409, json={"error": {"code": "CONFLICT", "message": "No"}})
+        msgflash.answers("/contacts", conflict, *(httpx.ConnectError("no") for _ in range(9)))
+        await stage.presses("Create the 4 absent")
+        await stage.presses("Without a tag")
+        sees(stage, "Creating stopped: 0 of 4")
+        msgflash.overrides.clear()
+        await stage.presses("Go on creating")
+        sees(stage, "Creating done: 4 of 4", "Already in MsgFlash: 1")
+        await stage.presses("Continue with 4")
+        await sends(stage)
+    recipients = msgflash.created[0]["recipients"]
+    assert isinstance(recipients, dict)
+    assert there in recipients["value"]
+
+
+async def test_two_operators_with_one_list_create_each_contact_once(
+    start: Start, msgflash: FakeMsgFlash, people: FakePeople
+) -> None:
+    people.crowd(3)
+    numbers = "\n".join(f"+336399801{at:02}" for at in range(25))
+    async with start(operator_ids="1001,1002") as stage:
+        both = (stage, stage.beside(1002))
+        for each in both:
+            await at_contacts(each)
+            await each.types(numbers)
+            await each.presses("Read my contacts" if each is stage else "Create the 25 absent")
+        await stage.presses("Create the 25 absent")
+        for each in both:
+            press = each.press(each.data("Without a tag"), each.card()["message_id"])
+            await each.posts(press)
+        await stage.settles()
+
+        for each in both:
+            sees(each, "Creating done: 25 of 25")
+        count = stage.made.runner.store.connection.execute("select count(*) from lists where kind = 'selection'")
+        assert count.fetchone() == (1,)
+    assert len(posted(msgflash, "/contacts")) == 25
+
+
 async def test_numbers_and_names_are_in_no_log(
     start: Start, people: FakePeople, caplog: pytest.LogCaptureFixture
 ) -> None:

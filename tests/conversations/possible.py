@@ -178,6 +178,7 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
 NOT_DONE: tuple[Result, ...] = (Missed(), Unsure(), Declined("UNAUTHORIZED"))
 RESULTS: dict[type[Deed], tuple[Result, ...]] = {
     Add: (
+        Added(None, 13, (), 8, 2, 0, 20),
         Added(ListId("f"), 13, ("Awa",), 8, 2, 0, 20),
         Added(ListId("f"), 13, ("Awa",), 8, 2, 0, 20, "MONTHLY_API_REQUEST_QUOTA_EXCEEDED"),
         Added(ListId("g"), 33, ("Awa",), 28, 2, 0, 0),

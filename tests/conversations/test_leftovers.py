@@ -29,7 +29,8 @@ from tests.conversations.people import LISTED
 from tests.conversations.walk import SHOP, Walk
 
 NUMBERS = "06 39 98 00 01\n06 39 98 00 02"
-SOME = Added(ListId("more"), 130, ("Awa Doe",), 8, 2, 0, 2)
+SOME = Added(None, 128, (), 8, 2, 0, 2)
+KEPT = Added(ListId("more"), 128, ("Awa Doe",), 8, 2, 0, 2)
 ALL = Added(ListId("all"), 131, ("Awa Doe",), 9, 2, 1, 0)
 
 
@@ -166,7 +167,7 @@ def test_unknown_numbers_are_created_a_few_at_a_time_with_a_tag_until_all_are_do
     walk.does(ALL)
 
     rest = ListId("rest")
-    assert begun(walk) == [Add(rest, "spring 26", ListId("listed"), 1), Add(rest, "spring 26", ListId("more"), 2)]
+    assert begun(walk) == [Add(rest, "spring 26", ListId("listed"), 1), Add(rest, "spring 26", ListId("listed"), 2)]
     walk.sees("Creating done: 12 of 12", "Created: 9", "Already in MsgFlash: 2", "Refused by MsgFlash: 1")
     walk.presses("Continue with 131")
     assert walk.draft().find(Contacts) == Contacts(ListId("all"), 131, ("Awa Doe",))
@@ -179,19 +180,21 @@ def test_creating_can_be_stopped_and_gone_on_with(walk: Walk) -> None:
     walk.chooses("go on")
     walk.sees("I am still doing what you asked before")
     walk.does(SOME)
-    walk.sees("Creating stopped: 10 of 12", "Left to create: 2")
-    assert len(begun(walk)) == 1
+    assert begun(walk)[1:] == [Add(ListId("rest"), None, ListId("listed"), 2, keeps=True)]
+    walk.does(KEPT)
+    walk.sees("Creating stopped: 10 of 12", "Left to create: 2", "128 contacts chosen")
+    assert len(begun(walk)) == 2
     walk.chooses("go on")
     walk.does(ALL)
 
-    assert begun(walk)[-1] == Add(ListId("rest"), None, ListId("more"), 2)
+    assert begun(walk)[-1] == Add(ListId("rest"), None, ListId("more"), 3)
     walk.sees("Creating done")
 
 
 def test_creating_ends_early_when_msgflash_refuses_it(walk: Walk) -> None:
     sends_list(walk)
     walk.chooses("create", "untagged")
-    walk.does(replace(SOME, code="MONTHLY_API_REQUEST_QUOTA_EXCEEDED"))
+    walk.does(replace(KEPT, code="MONTHLY_API_REQUEST_QUOTA_EXCEEDED"))
 
     walk.sees("Creating stopped: 10 of 12", "This month’s requests", "MONTHLY_API_REQUEST_QUOTA_EXCEEDED")
     assert {"go on", "continue", "rest"} <= set(walk.choices())
@@ -204,22 +207,29 @@ def test_after_a_restart_creating_does_not_go_on_by_itself(walk: Walk) -> None:
     before = len(begun(walk))
     walk.restarts()
 
-    assert len(begun(walk)) == before
-    walk.sees("Creating stopped: 10 of 12", "nothing is created twice")
+    assert begun(walk)[before:] == [Add(ListId("rest"), None, ListId("listed"), 3, keeps=True)]
+    walk.does(KEPT)
+    walk.sees("Creating stopped: 10 of 12", "nothing is created twice", "128 contacts chosen")
     walk.chooses("go on")
     walk.does(ALL)
     walk.sees("Creating done")
 
 
-def test_leaving_ends_the_creating_after_what_is_under_way(walk: Walk) -> None:
+def test_leaving_ends_the_creating_and_a_tap_puts_those_created_to_the_choice(walk: Walk) -> None:
     sends_list(walk)
     walk.chooses("create", "untagged")
+    walk.does(SOME)
     walk.types("/help")
     walk.does(SOME)
-
-    assert len(begun(walk)) == 1
+    assert len(begun(walk)) == 2
     walk.chooses("back")
     walk.sees("Creating stopped")
+    assert "continue" not in walk.choices()
+    walk.chooses("join")
+    walk.does(KEPT)
+
+    assert begun(walk)[2:] == [Add(ListId("rest"), None, ListId("listed"), 3, keeps=True)]
+    walk.presses("Continue with 128")
 
 
 def test_a_deed_that_comes_back_late_changes_no_other_list(walk: Walk) -> None:
