@@ -1,5 +1,6 @@
 """How each deed of a conversation is done: one function a kind of deed, found by its class."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -12,17 +13,13 @@ from bot.msgflash.messages import send_test
 from bot.msgflash.steering import steer
 from bot.sources import Sources
 from conversations.deeds import (
-    Declined,
     Deed,
     Each,
-    Missed,
     Pause,
     PauseAll,
     Result,
     Resume,
     SendTest,
-    Steered,
-    Unsure,
 )
 from conversations.needs import CampaignState
 from conversations.people import Add, HandBack, LookUp
@@ -46,10 +43,8 @@ async def _tested(sources: Sources, deed: SendTest) -> Result:
 
 
 async def _paused(sources: Sources, deed: PauseAll) -> Result:
-    """Pause one after the other: one that fails holds up none of the others."""
-    results: list[Steered | Declined | Missed | Unsure] = []
-    for campaign, _ in deed.campaigns:
-        results.append(await steer(sources.msgflash, Pause(campaign)))
+    """Pause all at once: one that is slow or fails holds up none of the others."""
+    results = await asyncio.gather(*(steer(sources.msgflash, Pause(campaign)) for campaign, _ in deed.campaigns))
     return Each(tuple(results))
 
 

@@ -14,8 +14,8 @@ async def send(sources: Sources, submission: Submission) -> Outcome:
     """Create the campaign for exactly those who were confirmed, and say what became of it. Raises StoreError."""
     recipients, contacts = submission.draft.find(Recipients), submission.draft.find(Contacts)
     if recipients is None or recipients.kind != "explicit" or contacts is None:
-        return await submit(sources.msgflash, submission)
+        return await submit(sources.msgflash, submission, sources.audience.clock)
     chosen = await sources.audience.lists.selection(contacts.selection)
     if chosen is None:
         return Refused(submission.reference, submission.attempt, FORGOTTEN, "recipients.value")
-    return await submit(sources.msgflash, submission, chosen)
+    return await submit(sources.msgflash, submission, sources.audience.clock, chosen)

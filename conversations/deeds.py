@@ -38,7 +38,7 @@ class SendTest:
 
 @dataclass(frozen=True, slots=True)
 class PauseAll:
-    """Pause one after the other, whatever becomes of each; each with its name."""
+    """Pause all of them, whatever becomes of each; each with its name."""
 
     campaigns: tuple[tuple[CampaignId, str], ...]
 

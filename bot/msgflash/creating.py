@@ -1,6 +1,8 @@
 """Creating a campaign: one request, never repeated unless it cannot have left or was plainly not taken."""
 
 import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import httpx
@@ -28,14 +30,21 @@ COUNTED_AS: dict[type[Outcome], str] = {
 }
 
 
-async def submit(client: MsgFlash, submission: Submission, chosen: tuple[ContactId, ...] = ()) -> Outcome:
-    """Create the campaign with one request, and say what became of it. `chosen` are the contacts of its selection."""
-    outcome = await _created(client, submission, chosen)
+async def submit(
+    client: MsgFlash, submission: Submission, clock: Callable[[], datetime], chosen: tuple[ContactId, ...] = ()
+) -> Outcome:
+    """Create the campaign with one request, and say what became of it. `chosen` are the contacts of its selection.
+
+    What was not taken is not tried again once the campaign's own start has come (`clock` tells aware times).
+    """
+    outcome = await _created(client, submission, clock, chosen)
     client.measures.submitted(COUNTED_AS[type(outcome)])
     return outcome
 
 
-async def _created(client: MsgFlash, submission: Submission, chosen: tuple[ContactId, ...]) -> Outcome:
+async def _created(
+    client: MsgFlash, submission: Submission, clock: Callable[[], datetime], chosen: tuple[ContactId, ...]
+) -> Outcome:
     reference, attempt = submission.reference, submission.attempt
     body = to_request(submission.draft, submission.name, chosen)
     waits = iter(client.again_after)
@@ -51,7 +60,7 @@ async def _created(client: MsgFlash, submission: Submission, chosen: tuple[Conta
             return Unconfirmed(reference, attempt)
         passing = isinstance(outcome, Unreachable) or (isinstance(outcome, Refused) and outcome.code == TOO_FAST)
         wait = next(waits, None) if passing else None
-        if wait is None:
+        if wait is None or clock() + timedelta(seconds=wait) >= submission.schedule:
             return outcome
         log.info("campaign %s: not created, tried again in %.0f s (%s)", reference, wait, why)
         if await client.left_within(wait):

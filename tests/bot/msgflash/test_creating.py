@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -176,12 +176,13 @@ def test_whatever_is_unclear_may_have_arrived(status: int, body: object) -> None
     assert outcome_of(Answer(status, body), SUBMISSION) == UNCLEAR
 
 
-def outcomes(leaping: Leaping, world: World) -> list[Outcome]:
+def outcomes(leaping: Leaping, world: World, ahead: float = 3600) -> list[Outcome]:
     found: list[Outcome] = []
 
     async def submit() -> None:
-        client = world.client()
-        found.append(await creating.submit(client, SUBMISSION))
+        client, now = world.client(), asyncio.get_running_loop().time
+        start = AT - timedelta(seconds=now() + ahead)
+        found.append(await creating.submit(client, SUBMISSION, lambda: start + timedelta(seconds=now())))
         await client.client.aclose()
 
     leaping(submit())
@@ -292,7 +293,7 @@ def test_an_unfinished_draft_is_our_fault_and_nothing_leaves(leaping: Leaping) -
     async def submit() -> None:
         unfinished = Submission(MARK, 1, Draft(MARK, AT), "Name", AT, AT)
         with pytest.raises(IncompleteDraftError):
-            await creating.submit(world.client(), unfinished)
+            await creating.submit(world.client(), unfinished, lambda: AT)
 
     leaping(submit())
 

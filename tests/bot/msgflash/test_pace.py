@@ -149,7 +149,8 @@ def test_a_creation_that_is_never_answered_is_posted_once_and_in_doubt(leaping: 
     )
 
     async def work() -> None:
-        found.append(await submit(silence.client(), Submission(mark, 1, Draft(mark, at, answers), "Name", at, at)))
+        submission = Submission(mark, 1, Draft(mark, at, answers), "Name", at, at)
+        found.append(await submit(silence.client(), submission, lambda: at))
 
     leaping(work())
 

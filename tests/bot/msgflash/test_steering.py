@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from bot.msgflash.client import MsgFlash, client
+from bot.msgflash.client import TOO_FAST, MsgFlash, client
 from bot.msgflash.steering import steer
 from conversations.deeds import Declined, Missed, Pause, Result, Resume, Steered, Unsure
 from conversations.workspace import Campaign, CampaignId
@@ -44,9 +44,6 @@ async def test_a_campaign_is_steered_with_one_request_without_a_body(deed: Pause
         (httpx.Response(500, text="<html>"), Unsure()),
         (httpx.Response(200, json={"data": {}}), Unsure()),
         (httpx.Response(302), Unsure()),
-        (httpx.ConnectError("no"), Missed()),
-        (httpx.ConnectTimeout("no"), Missed()),
-        (httpx.PoolTimeout("no"), Missed()),
         (httpx.ReadTimeout("no"), Unsure()),
         (httpx.RemoteProtocolError("no"), Unsure()),
     ],
@@ -65,3 +62,31 @@ async def test_an_odd_campaign_id_stays_one_part_of_the_path() -> None:
     await steer(made, Pause(CampaignId("../x?y")))
 
     assert asked[0].url.raw_path == b"/api/v1/campaigns/..%2Fx%3Fy/pause"
+
+
+@pytest.mark.parametrize("deed", [Pause(ID), Resume(ID)])
+@pytest.mark.parametrize(
+    ("answer", "result"),
+    [
+        (httpx.ConnectError("no"), Missed()),
+        (httpx.ConnectTimeout("no"), Missed()),
+        (httpx.PoolTimeout("no"), Missed()),
+        (httpx.Response(429, json={"error": {"code": TOO_FAST, "message": "no"}}), Declined(TOO_FAST)),
+    ],
+)
+async def test_what_was_plainly_not_taken_is_tried_again_a_few_times(
+    answer: httpx.Response | Exception, result: Result, deed: Pause | Resume
+) -> None:
+    made, asked = told(answer)
+    made.again_after = (0.0,) * 9
+
+    assert await steer(made, deed) == result
+    assert len(asked) == 4
+
+
+async def test_nothing_is_tried_again_when_the_process_ends() -> None:
+    made, asked = told(httpx.ConnectError("no"))
+    made.leaving.set()
+
+    assert await steer(made, Pause(ID)) == Missed()
+    assert len(asked) == 1
