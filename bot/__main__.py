@@ -174,7 +174,8 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     )
     remote = settings.remote
     host = _host(settings, bot, hosted_at or (settings.public_url if remote is None else remote.public), clock)
-    chat = Chat(bot)
+    # A private chat has the number of its person.
+    chat = Chat(bot, settings.operator_ids.__contains__)
     audience = Audience(
         Contacts(store.database, client.workspace),
         Lists(store.database, client.workspace),
@@ -205,6 +206,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         ServerFacts(store, clock, settings.msgflash_base_url, settings.airlock),
         measures,
         hosts=host is not None,
+        serves=settings.operator_ids.__contains__,
     )
     door = Door(settings.operator_ids, runner, clock)
     inbox = Inbox(door, ending.store_failed)

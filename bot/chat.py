@@ -48,10 +48,12 @@ class NotShownError(Exception):
 class Chat:
     """The bot's hands. Each method raises GoneError or NotShownError, no other.
 
-    `pauses` are the chats that Telegram wants left alone, each until a time of the loop's clock.
+    `pauses` are the chats that Telegram wants left alone, each until a time of the loop's clock. One that is not
+    `open_to` the bot is as good as gone: nothing but a plain sentence is sent there.
     """
 
     bot: Bot
+    open_to: Callable[[int], bool] = lambda _: True
     pauses: dict[int, float] = field(default_factory=dict)
 
     async def show(  # noqa: PLR0913 - a message, where it goes, and how
@@ -99,7 +101,7 @@ class Chat:
         try:
             await self._persistently(chat, lambda: self.bot.request.post(f"{self.bot.base_url}/sendDocument", data))
         except BadRequest as reason:
-            log.error("Telegram does not take a file (%s)", reason.message)  # noqa: TRY400 - the trace says no more
+            log.error("Telegram does not take a file (%s)", _kind(reason))  # noqa: TRY400 - the trace says no more
             raise NotShownError from reason
 
     async def say(self, chat: int, text: str) -> None:
@@ -166,6 +168,8 @@ class Chat:
 
     async def _persistently(self, chat: int, call: Callable[[], Awaitable[T]]) -> T:
         """Call Telegram, waiting as long as it asks to if that is short. Raises BadRequest for the caller to read."""
+        if not self.open_to(chat):
+            raise GoneError
         for attempt in range(1, ATTEMPTS + 1):
             await self._wait(chat)
             try:

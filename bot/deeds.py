@@ -13,6 +13,7 @@ from bot.msgflash.messages import send_test
 from bot.msgflash.steering import steer
 from bot.sources import Sources
 from conversations.deeds import (
+    Declined,
     Deed,
     Each,
     Pause,

@@ -5,7 +5,7 @@ Updates of one talk are worked off one by one, those of different talks side by 
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
@@ -38,6 +38,7 @@ MOST_AT_ONCE = 200
 class Runner:
     """`zone` and `language` are for new talks, `quiet` and `hosts` (whether files can be handed out) for all.
 
+    Nothing goes on for a user whom it does not serve (any more): what is theirs is kept as it is.
     Each talk has at most one of `workers`; `more` are those
     whose inbox is to be looked into again, `woken` those that owe something since before the start.
     """
@@ -54,6 +55,7 @@ class Runner:
     facts: ServerFacts
     measures: Measures = field(default_factory=lambda: Measures(counting=False))
     hosts: bool = False
+    serves: Callable[[int], bool] = lambda _: True
     lanes: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     workers: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     more: set[str] = field(default_factory=set)
@@ -79,7 +81,7 @@ class Runner:
     async def wake_all(self) -> None:
         """After a restart: pay what is owed, and work off what arrived meanwhile, each talk beside the others."""
         await self.facts.recall()
-        owing, waiting = await self.store.owing(), await self.store.waiting()
+        owing, waiting = self._served(await self.store.owing()), self._served(await self.store.waiting())
         self.woken.update(owing)
         for talk in dict.fromkeys((*owing, *waiting)):
             self.start(talk)
@@ -94,10 +96,13 @@ class Runner:
 
     async def pay_owed(self) -> None:
         """Show and tell what Telegram did not take at its time; look after every inbox."""
-        for talk in await self.store.waiting():
+        for talk in self._served(await self.store.waiting()):
             self.start(talk)
-        idle = [talk for talk in await self.store.owing() if not self._lane(talk).locked()]
+        idle = [talk for talk in self._served(await self.store.owing()) if not self._lane(talk).locked()]
         await asyncio.gather(*(self.beside.guarded(talk, self._pay(talk)) for talk in idle))
+
+    def _served(self, talks: Iterable[str]) -> list[str]:
+        return [talk for talk in talks if self.serves(int(talk.rpartition(":")[2]))]
 
     def leave(self) -> None:
         """Begin nothing more: the process is about to end."""

@@ -138,3 +138,23 @@ async def test_a_report_leads_to_the_same_campaign_again_with_its_time_asked(sta
 
     stage.sees("When should it be sent", "The same answers as")
     assert len(msgflash.posts()) == 1
+
+
+async def test_what_is_held_for_somebody_who_is_no_operator_any_more_does_not_leave(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    msgflash.early = False
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        await stage.presses("Pause it")
+        await creates(stage)
+        assert len(msgflash.posts()) == 1
+    said = len(telegram.calls)
+    async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=4, operator_ids="1002") as stage:
+        await stage.made.runner.pay_owed()
+        await watches(stage, minutes=30)
+
+    assert len(msgflash.posts()) == 1
+    assert [name for name, _ in telegram.calls[said:] if name != "getMe"] == []
+    async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=60) as stage:
+        assert any("it was not sent" in text for text in texts(stage))
