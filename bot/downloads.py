@@ -3,6 +3,7 @@
 Telegram's own link to a file holds the bot's token: it is made and used here, and leaves in no value and no exception.
 """
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 
 # core.telegram.org/bots/api#getfile
 MOST = 20 * 1024 * 1024
+# Somebody waits for what is in it.
+WHOLE_SECONDS = 60.0
 
 Why: TypeAlias = Literal["too large", "not given"]
 
@@ -58,11 +61,13 @@ async def whole_file(bot: Bot, file_id: str, most: int = MOST) -> bytes | NotDow
     """Return a file of at most `most` bytes, or why it was not had."""
     content = bytearray()
     try:
-        async with aclosing(pieces(bot, file_id, most)) as found:
+        async with asyncio.timeout(WHOLE_SECONDS), aclosing(pieces(bot, file_id, most)) as found:
             async for piece in found:
                 content += piece
     except DownloadError as reason:
         return NotDownloaded(reason.why)
+    except TimeoutError:
+        return NotDownloaded("not given")
     return bytes(content)
 
 

@@ -16,6 +16,10 @@ from bot.measures import Measures
 
 READ_SECONDS = 20.0
 CONNECT_SECONDS = 10.0
+# A server that sends a byte now and then never runs into the reading time-out: a whole call takes three times as long
+# at most, a whole file these seconds.
+WHOLE_CALL = 3
+WHOLE_FILE_SECONDS = 300.0
 OK = 200
 ELSEWHERE = range(300, 400)
 UNAUTHORIZED = 401
@@ -71,10 +75,11 @@ class AiohttpRequest(BaseRequest):
         """Return status and body. Raises TimedOut and NetworkError, neither naming the address."""
         if self._session is None:
             raise NetworkError("the transport is not open")
+        read = _seconds(read_timeout, READ_SECONDS)
         timeout = aiohttp.ClientTimeout(
-            total=None,
+            total=WHOLE_CALL * (READ_SECONDS if read is None else read),
             connect=_seconds(connect_timeout, CONNECT_SECONDS),
-            sock_read=_seconds(read_timeout, READ_SECONDS),
+            sock_read=read,
         )
         try:
             form = _form(request_data)
@@ -103,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         """Give what is at an address, piece by piece. Raises TimedOut and NetworkError, neither naming the address."""
         if self._session is None:
             raise NetworkError("the transport is not open")
-        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
+        timeout = aiohttp.ClientTimeout(total=WHOLE_FILE_SECONDS, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
         failure: NetworkError | None = None
         try:
             async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:

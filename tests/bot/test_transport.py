@@ -1,6 +1,7 @@
 """The way to Telegram over real sockets: what is sent, how it fails, and that no failure tells the token."""
 
 import asyncio
+import contextlib
 import logging
 import socket
 
@@ -98,6 +99,16 @@ async def _half(request: web.Request) -> web.StreamResponse:
     return response
 
 
+async def _endless(request: web.Request) -> web.StreamResponse:
+    response = web.StreamResponse()
+    await response.prepare(request)
+    with contextlib.suppress(ConnectionError):
+        while True:
+            await response.write(b" ")
+            await asyncio.sleep(0)
+    return response
+
+
 async def _nonsense(request: web.Request) -> web.Response:
     assert request.transport is not None
     request.transport.write(b"\x00\x01 this is no HTTP " + b"x" * 100 + b"\r\n\r\n")
@@ -117,6 +128,7 @@ async def failing(base: str, read: float | None = None, connect: float | None = 
     ("answer", "expected"),
     [
         (_never, TimedOut),
+        (_endless, TimedOut),
         (_cut, NetworkError),
         (_half, NetworkError),
         (_nonsense, NetworkError),
@@ -130,7 +142,7 @@ async def test_each_way_to_fail_has_one_of_two_names(answer: Answer, expected: t
     assert TOKEN not in f"{reason} {reason!r}"
 
 
-@pytest.mark.parametrize("answer", [_never, _cut, _half, _nonsense])
+@pytest.mark.parametrize("answer", [_never, _endless, _cut, _half, _nonsense])
 async def test_no_failure_tells_the_token(answer: Answer) -> None:
     async with served(answer) as base:
         reason = await failing(base, read=0.05)
