@@ -106,7 +106,7 @@ async def test_while_it_is_paused_no_alarm_is_told_and_its_file_stays_whatever_i
         await sends_a_photo(stage)
         await stage.presses_data(f"*|/pause {mark(stage)}")
         await press(stage, "yes")
-        stage.sees("The campaign is paused")
+        stage.sees("” is paused")
         stage.passes(hours=24, minutes=20)
         before = len(asked)
         assert await rings(stage) == []
