@@ -35,8 +35,9 @@ PAUSING = Text(
     en="“{name}”: what has left does not come back, the rest waits until you resume it.",
 )
 RESUMING = Text(
-    fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
-    en="“{name}”: what is left goes out at its time, or at once if that has passed.",
+    fr="« {name} » : ce qui reste partira. Si son heure est passée, MsgFlash ne dit pas quand : "
+    "attendez-vous à un départ immédiat.",
+    en="“{name}”: what is left will go out. If its time has passed, MsgFlash does not say when: expect it at once.",
 )
 END = Text(fr="C’est fini ?", en="Is it over?")
 ENDING = Text(
