@@ -5,7 +5,7 @@ A team key may not read it (msgflash-api section 2): the line is then left out.
 
 from datetime import UTC, datetime
 
-from conversations.checks.check import Checked, Passed, Raised, Unanswered
+from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised, Unanswered
 from conversations.conversation import Conversation
 from conversations.draft import Draft
 from conversations.flow import audience_size, fewest_people
@@ -19,12 +19,12 @@ ENOUGH = Plural(
 )
 TOO_FEW = Plural(
     one=Text(
-        fr="il ne reste que {count} message ce mois-ci, pour {people} destinataires.",
-        en="only {count} message is left this month, for {people} recipients.",
+        fr="il ne reste que {count} message ce mois-ci, pour {people}.",
+        en="only {count} message is left this month, for {people}.",
     ),
     many=Text(
-        fr="il ne reste que {count} messages ce mois-ci, pour {people} destinataires.",
-        en="only {count} messages are left this month, for {people} recipients.",
+        fr="il ne reste que {count} messages ce mois-ci, pour {people}.",
+        en="only {count} messages are left this month, for {people}.",
     ),
 )
 NONE_LEFT = Text(
@@ -62,7 +62,7 @@ def left_this_month(conversation: Conversation, draft: Draft, now: datetime) -> 
             # Of several tags the most people they may mean is counted.
             fewest = fewest_people(draft)
             sure = fewest is None or fewest > left
-            return (Raised(TOO_FEW(left, people=people), "fact" if sure else "estimate", at),)
+            return (Raised(TOO_FEW(left, people=RECIPIENTS(people)), "fact" if sure else "estimate", at),)
         case MonthLeft(left, _, at):
             return (Passed(ENOUGH(left), at=at),)
         case Nothing(code) if code not in NOT_FOR_THIS_KEY:
