@@ -23,14 +23,19 @@ class Audience:
     whole: bool = True
 
     def overlaps(self, other: "Audience") -> Overlap:
-        """Tell whether somebody is in both, as far as the choices alone tell."""
+        """Tell whether somebody is in both, as far as the choices alone tell.
+
+        Whether several tags mean any of them or all is not documented: one in common proves nothing.
+        """
         if "all" in {self.reach, other.reach}:
             return "yes"
         common = set(self.marks) & set(other.marks)
         match self.reach, other.reach:
             case "explicit", "explicit" if self.whole and other.whole:
                 return "yes" if common else "no"
-            case ("tags", "tags") | ("group", "group") | ("explicit", "explicit"):
+            case "tags", "tags":
+                return "yes" if self.whole and other.whole and self.marks == other.marks else "maybe"
+            case ("group", "group") | ("explicit", "explicit"):
                 return "yes" if common else "maybe"
             case _:
                 return "maybe"

@@ -84,7 +84,10 @@ WARNING = Text(
     en="WhatsApp notices when numbers are checked, and too many checks get your number banned. "
     "So I check {most} numbers at most, the first of the list, and only when you ask.",
 )
-CHECK_NOW = Text(fr="Vérifier {number} numéros", en="Check {number} numbers")
+CHECK_NOW = Plural(
+    one=Text(fr="Vérifier {count} numéro", en="Check {count} number"),
+    many=Text(fr="Vérifier {count} numéros", en="Check {count} numbers"),
+)
 NO_CHECK = Button(Text(fr="◀ Ne pas vérifier", en="◀ Do not check")(), "result", "primary")
 BACK_TO_RESULT = Button(Text(fr="◀ Ne rien créer", en="◀ Create nothing")(), "result")
 LOOKING = Text(fr="Je demande à WhatsApp…", en="Asking WhatsApp…")
@@ -154,7 +157,7 @@ def ask(memo: Leftover) -> Question:
             return Question(NOT_LOOKED_UP(), small, _keys(gathered))
         case Checking(gathered):
             number = min(gathered.unknown, MOST_LOOKED_UP)
-            check = Button(CHECK_NOW(number=number), "look up", "danger")
+            check = Button(CHECK_NOW(number), "look up", "danger")
             return Question(WARNING(most=MOST_LOOKED_UP), keys=((NO_CHECK,), (check,)))
         case Checked(gathered, looked):
             counts = ((ON, looked.on), (OFF, looked.off), (INVALID, looked.invalid))

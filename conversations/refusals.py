@@ -10,8 +10,8 @@ VALIDATION_ERROR = Text(
     en="MsgFlash does not accept one of the answers. Correct it and send again.",
 )
 NOT_FOUND = Text(
-    fr="MsgFlash ne connaît plus ce numéro ou ce modèle. Choisissez à nouveau.",
-    en="MsgFlash no longer knows this number or template. Choose again.",
+    fr="MsgFlash ne connaît plus ce numéro, ce groupe ou ce modèle. Choisissez à nouveau.",
+    en="MsgFlash no longer knows this number, group or template. Choose again.",
 )
 UNSUPPORTED_FEATURE = Text(
     fr="Ce numéro ne peut pas envoyer ce genre de message : il faut un compte WhatsApp Business. "
@@ -62,8 +62,8 @@ TEMPLATE_INVALID = Text(
     en="MsgFlash finds a mistake in this template. Correct it in the MsgFlash console, or choose another.",
 )
 VARIABLES_MISSING = Text(
-    fr="Il manque une valeur au modèle. Remplissez à nouveau ses variables.",
-    en="The template lacks a value. Fill in its variables again.",
+    fr="Il manque une valeur au modèle, il a peut-être changé. Choisissez-le à nouveau : je relirai ses variables.",
+    en="The template lacks a value, it may have changed. Choose it again: I will read its variables anew.",
 )
 CONTEXT_UNAVAILABLE = Text(
     fr="MsgFlash ne peut pas remplir ce modèle avec ce numéro. Choisissez un autre numéro ou un autre modèle.",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from conversations.words import Clock, Day, Said, Text
+from conversations.words import Clock, Day, Plural, Said, Text
 
 FACT = Text(fr="Fait : {said}", en="Fact: {said}")
 FACT_AT = Text(fr="Fait, {clock} : {said}", en="Fact, {clock}: {said}")
@@ -13,6 +13,11 @@ FACT_ON = Text(fr="Fait, {day} : {said}", en="Fact, {day}: {said}")
 ESTIMATE = Text(fr="Estimation : {said}", en="Estimate: {said}")
 ESTIMATE_AT = Text(fr="Estimation, {clock} : {said}", en="Estimate, {clock}: {said}")
 ESTIMATE_ON = Text(fr="Estimation, {day} : {said}", en="Estimate, {day}: {said}")
+
+RECIPIENTS = Plural(
+    one=Text(fr="{count} destinataire", en="{count} recipient"),
+    many=Text(fr="{count} destinataires", en="{count} recipients"),
+)
 
 Basis: TypeAlias = Literal["fact", "estimate"]
 _WORDS: dict[Basis, tuple[Text, Text, Text]] = {

@@ -5,7 +5,7 @@ An estimate: the limits are those of then, and MsgFlash sets them anew for each 
 
 from datetime import datetime
 
-from conversations.checks.check import Checked, Passed, Raised
+from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised
 from conversations.checks.marks import audience
 from conversations.conversation import Conversation
 from conversations.draft import Draft
@@ -16,12 +16,12 @@ from conversations.steps.number import Number
 from conversations.words import Plural, Said, Share, Text
 
 WITHIN = Text(
-    fr="{people} destinataires, pour {limit} au plus conseillés à ce numéro.",
-    en="{people} recipients, of {limit} at most advised for this number.",
+    fr="{people}, pour {limit} au plus conseillés à ce numéro.",
+    en="{people}, of {limit} at most advised for this number.",
 )
 BEYOND = Text(
-    fr="{people} destinataires, et MsgFlash en conseillait {limit} au plus pour ce numéro.",
-    en="{people} recipients, and MsgFlash advised {limit} at most for this number.",
+    fr="{people}, et MsgFlash en conseillait {limit} au plus pour ce numéro.",
+    en="{people}, and MsgFlash advised {limit} at most for this number.",
 )
 LIMIT = Plural(
     one=Text(
@@ -68,7 +68,7 @@ def _size(conversation: Conversation, draft: Draft, number: Number, entries: tup
     if people is None:
         return (Passed(LIMIT(most), "estimate", at),)
     beyond = people > most
-    said: Said = (BEYOND if beyond else WITHIN)(people=people, limit=most)
+    said: Said = (BEYOND if beyond else WITHIN)(people=RECIPIENTS(people), limit=most)
     return (Raised(said, "estimate", at) if beyond else Passed(said, "estimate", at),)
 
 

@@ -44,7 +44,7 @@ THE_AUDIENCE = Text(fr="le nombre de destinataires", en="the number of recipient
 TITLE = Text(fr="Rester dans les limites", en="Staying within the limits")
 HOLDING = Text(fr="Je mets la campagne en pause…", en="Pausing the campaign…")
 READING = Text(
-    fr="La campagne est en pause. Je lis les contacts pour choisir qui écrire d’abord…",
+    fr="La campagne est en pause. Je lis les contacts pour choisir à qui écrire d’abord…",
     en="The campaign is paused. I am reading the contacts, to choose whom to write to first…",
 )
 NOT_HELD = Text(

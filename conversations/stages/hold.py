@@ -28,7 +28,7 @@ GO = Button(Text(fr="Laisser partir tout de suite", en="Let it go now")(), "go",
 TAKE_BACK = Button(Text(fr="Ne pas envoyer", en="Do not send it")(), "take back", "danger")
 NEXT = Button(Text(fr="Voir la suivante", en="See the next one")(), "held")
 TAKEN_BACK = Text(
-    fr="Reprise : rien n’a été envoyé. Changez ce que vous voulez, puis renvoyez.",
+    fr="Retirée : rien n’a été envoyé. Changez ce que vous voulez, puis renvoyez.",
     en="Nothing was sent. Change what you like, then send again.",
 )
 MISSED = Text(

@@ -17,15 +17,23 @@ from conversations.steps.name import Name
 from conversations.steps.recipients import Recipients
 from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
-from conversations.words import Text
+from conversations.words import Plural, Text
 
 DO_NOT_RESUME = Text(
     fr="La première campagne reste en pause : ne la reprenez pas, ou des gens recevraient le message deux fois.",
     en="The first campaign stays paused: do not resume it, or people would receive the message twice.",
 )
 CHOSEN = Text(
-    fr="En pause. Voici un envoi à {people} : {warm} contacts connus et {cold} froids. {keep}",
-    en="Paused. Here is a sending to {people}: {warm} known contacts and {cold} cold ones. {keep}",
+    fr="En pause. Voici un envoi à {people} : {warm} et {cold}. {keep}",
+    en="Paused. Here is a sending to {people}: {warm} and {cold}. {keep}",
+)
+KNOWN_ONES = Plural(
+    one=Text(fr="{count} contact connu", en="{count} known contact"),
+    many=Text(fr="{count} contacts connus", en="{count} known contacts"),
+)
+COLD_ONES = Plural(
+    one=Text(fr="{count} froid", en="{count} cold one"),
+    many=Text(fr="{count} froids", en="{count} cold ones"),
 )
 ARBITRARY = Text(
     fr="En pause. Voici un envoi à {people}, choisis arbitrairement : MsgFlash ne dit pas qui est froid, "
@@ -58,7 +66,7 @@ def _smaller(conversation: Conversation, draft: Draft, part: Part, now: datetime
     words = (
         ARBITRARY(people=part.people, keep=DO_NOT_RESUME())
         if part.arbitrary
-        else CHOSEN(people=part.people, warm=part.warm, cold=part.cold, keep=DO_NOT_RESUME())
+        else CHOSEN(people=part.people, warm=KNOWN_ONES(part.warm), cold=COLD_ONES(part.cold), keep=DO_NOT_RESUME())
     )
     return _opened(copied, replace(copied, notice=words), now)
 

@@ -37,7 +37,7 @@ DECIDE = Text(
     fr="MsgFlash conseille la prudence : à vous de décider. Sans réponse, elle part le {when}.",
     en="MsgFlash advises caution: you decide. Without an answer it goes out on {when}.",
 )
-IN_TIME = Text(fr="Jusqu’à son départ, vous pouvez la mettre en pause.", en="Until it starts you can pause it.")
+IN_TIME = Text(fr="Jusqu’à son départ, vous pouvez demander la pause.", en="Until it starts you can ask for a pause.")
 HOLD = Button(Text(fr="⏸ Mettre en pause", en="⏸ Pause it")(), "hold", "danger")
 LET_GO = Button(Text(fr="Laisser partir", en="Let it go")(), "go")
 GOES = Text(fr="C’est noté : elle part comme prévu.", en="Noted: it goes out as planned.")

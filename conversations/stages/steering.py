@@ -35,8 +35,9 @@ PAUSING = Text(
     en="“{name}”: what has left does not come back, the rest waits until you resume it.",
 )
 RESUMING = Text(
-    fr="« {name} » : ce qui reste part à l’heure prévue, ou tout de suite si elle est passée.",
-    en="“{name}”: what is left goes out at its time, or at once if that has passed.",
+    fr="« {name} » : ce qui reste partira. Si son heure est passée, MsgFlash ne dit pas quand : "
+    "attendez-vous à un départ immédiat.",
+    en="“{name}”: what is left will go out. If its time has passed, MsgFlash does not say when: expect it at once.",
 )
 END = Text(fr="C’est fini ?", en="Is it over?")
 ENDING = Text(
@@ -77,7 +78,7 @@ ONLY_YOURS = Text(
 )
 STOPPED_WHICH = Text(fr="Sera mis en pause", en="Will be paused")
 ROW = Text(fr="{name} ({status})", en="{name} ({status})")
-HELD_ROW = Text(fr="{name} (gardée ici : sera reprise)", en="{name} (held here: will be taken back)")
+HELD_ROW = Text(fr="{name} (gardée ici : sera retirée)", en="{name} (held here: will be taken back)")
 STOP_ALL = Plural(
     one=Text(fr="⏸ Arrêter {count} campagne", en="⏸ Stop {count} campaign"),
     many=Text(fr="⏸ Arrêter {count} campagnes", en="⏸ Stop {count} campaigns"),
@@ -89,7 +90,7 @@ STOPS_NEXT = Text(
 )
 RESULTS = Text(fr="Ce qui est arrêté, et ce qui ne l’est pas", en="What is stopped, and what is not")
 IS_PAUSED = Text(fr="{name} : en pause", en="{name}: paused")
-IS_TAKEN_BACK = Text(fr="{name} : reprise, rien n’est parti", en="{name}: taken back, nothing has left")
+IS_TAKEN_BACK = Text(fr="{name} : retirée, rien n’est parti", en="{name}: taken back, nothing has left")
 IS_REFUSED = Text(
     fr="{name} : NON arrêtée, MsgFlash a refusé ({code})", en="{name}: NOT stopped, MsgFlash refused ({code})"
 )

@@ -38,30 +38,37 @@ REASON = Text(fr="Raison : {said}", en="Reason: {said}")
 MORE = Text(fr="Aussi dit par MsgFlash", en="Also said by MsgFlash")
 OTHER = Text(fr="{name} : {value}", en="{name}: {value}")
 
-# What a sentence speaks of, and what it says in French. The first that fits counts.
+# Whole sentences, without their full stop, and what they say in French: a part of one may say the contrary.
 GLOSSES: tuple[tuple[str, str], ...] = (
     (
-        r"(?P<n>\d+) recipients are more than the (?P<m>\d+) advised",
+        r"(?P<n>\d+) recipients are more than the (?P<m>\d+) advised( for this number)?( now)?",
         "{n} destinataires : plus que les {m} conseillés pour ce numéro.",
     ),
     (
-        r"(?P<n>[\d.]+) ?% of the recipients never engaged.*at most (?P<m>[\d.]+) ?%",
+        r"(?P<n>[\d.]+) ?% of the recipients never engaged with this number; at most (?P<m>[\d.]+) ?% is advised",
         "{n} % des destinataires n’ont jamais échangé avec ce numéro ; {m} % au plus sont conseillés.",
     ),
-    (r"split the audience .*at most (?P<m>\d+)", "Partagez l’envoi en campagnes de {m} destinataires au plus."),
-    (r"(still )?warming up", "Ce numéro est encore en chauffe."),
-    (r"not connected", "Ce numéro n’est pas relié à WhatsApp."),
-    (r"link the number again", "Reliez le numéro avant le départ de la campagne."),
-    (r"answered before|engaged contacts|warm contacts", "Écrivez d’abord aux contacts qui ont déjà répondu."),
-    (r"small(er)? campaigns|fewer people|smaller (audience|batch)", "Envoyez d’abord à moins de monde."),
     (
-        r"cold (contacts|recipients|audience)|new to this number|never engaged",
-        "Beaucoup de contacts sont nouveaux pour ce numéro.",
+        r"split the audience into campaigns of at most (?P<m>\d+) recipients",
+        "Partagez l’envoi en campagnes de {m} destinataires au plus.",
     ),
-    (r"nobody is selected|no recipients", "Personne n’est choisi."),
-    (r"(number|account) is (young|new|recent)", "Ce numéro est récent."),
-    (r"wait (a|some|several|\d+) (day|week)s?", "Attendez quelques jours."),
-    (r"too many recipients|audience (size )?exceeds|recipients exceed", "Il y a trop de destinataires pour ce numéro."),
+    (r"(this|the|your) number is (still )?warming up", "Ce numéro est encore en chauffe."),
+    (r"(this|the|your) number is not connected( to whatsapp)?", "Ce numéro n’est pas relié à WhatsApp."),
+    (r"link the number again before the campaign starts", "Reliez le numéro avant le départ de la campagne."),
+    (
+        r"(write|send) (first )?to (contacts|people) who (have )?answered before( first)?",
+        "Écrivez d’abord aux contacts qui ont déjà répondu.",
+    ),
+    (
+        r"send small campaigns for some days before larger ones",
+        "Envoyez de petites campagnes pendant quelques jours, avant de plus grandes.",
+    ),
+    (r"send to fewer people( first)?", "Envoyez d’abord à moins de monde."),
+    (r"many (contacts|recipients) are (new to this number|cold)", "Beaucoup de contacts sont nouveaux pour ce numéro."),
+    (r"nobody is selected", "Personne n’est choisi."),
+    (r"(this|the|your) (number|account) is (young|new|recent)", "Ce numéro est récent."),
+    (r"wait (?P<n>\d+) days?", "Attendez : {n} j."),
+    (r"wait (?P<n>\d+) weeks?", "Attendez : {n} sem."),
 )
 
 
@@ -112,7 +119,7 @@ def known(words: dict[str, Text], value: str) -> Spoken:
 def gloss(sentence: str) -> str | None:
     """Return what a known English sentence says in French."""
     for form, french in GLOSSES:
-        found = re.search(form, sentence, re.IGNORECASE)
+        found = re.fullmatch(form, sentence.strip().removesuffix("."), re.IGNORECASE)
         if found is not None:
             return french.format(**found.groupdict())
     return None

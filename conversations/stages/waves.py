@@ -26,10 +26,14 @@ TITLE = Plural(
 NUMBER = Text(fr="Numéro", en="Number")
 WAVES = Text(fr="Chaque personne est dans une seule vague", en="Each person is in one wave only")
 KNOWN = Text(
-    fr="{when} : {people} personnes, {warm} connues et {cold} froides",
-    en="{when}: {people} people, {warm} known and {cold} cold",
+    fr="{when} : {people}, connues : {warm}, froides : {cold}",
+    en="{when}: {people}, {warm} known and {cold} cold",
 )
-ARBITRARY = Text(fr="{when} : {people} personnes", en="{when}: {people} people")
+ARBITRARY = Text(fr="{when} : {people}", en="{when}: {people}")
+PEOPLE = Plural(
+    one=Text(fr="{count} personne", en="{count} person"),
+    many=Text(fr="{count} personnes", en="{count} people"),
+)
 BY_CHANCE = Text(
     fr="MsgFlash ne dit pas qui est froid : les vagues sont remplies arbitrairement, "
     "et la part de contacts froids peut rester trop grande.",
@@ -167,8 +171,8 @@ def _planned(wave: Wave, zone: str) -> Said:
     assert schedule is not None
     when = When(schedule.at, zone)
     if wave.arbitrary:
-        return ARBITRARY(when=when, people=wave.people)
-    return KNOWN(when=when, people=wave.people, warm=wave.warm, cold=wave.cold)
+        return ARBITRARY(when=when, people=PEOPLE(wave.people))
+    return KNOWN(when=when, people=PEOPLE(wave.people), warm=wave.warm, cold=wave.cold)
 
 
 def _outcome(stage: WavesSent, reference: Reference, name: str, conversation: Conversation) -> Said:

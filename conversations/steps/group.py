@@ -150,5 +150,6 @@ STEP = Step(
     sample=sample,
     size=size,
     fields=("recipients.groupId",),
+    refusals=("NOT_FOUND",),
     memos=(Pages,),
 )

@@ -16,12 +16,12 @@ QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="How often should it be 
 ONCE = Text(fr="Une seule fois", en="Once only")
 DAILY = Text(fr="Chaque jour", en="Every day")
 WEEKLY = Text(fr="Chaque semaine", en="Every week")
-NEXT_ONES = Text(fr="Les trois premiers envois", en="The first three sendings")
+NEXT_ONES = Text(fr="Les trois premiers envois (estimation)", en="The first three sendings (estimate)")
 ON_DAY = Text(fr="{day}, {clock}", en="{day}, {clock}")
 CLOCKS_CHANGE = Text(
-    fr="À partir du {when}, l’heure locale se décale avec le changement d’heure : "
-    "MsgFlash répète une heure universelle.",
-    en="From {when} the local time moves with the clock change: MsgFlash repeats a universal time.",
+    fr="À partir du {when}, l’heure locale peut se décaler avec le changement d’heure : "
+    "MsgFlash ne dit pas dans quel fuseau il répète.",
+    en="From {when} the local time may move with the clock change: MsgFlash does not say in which zone it repeats.",
 )
 YEAR = timedelta(days=365)
 NO_END = Text(
@@ -72,7 +72,7 @@ def _short(at: datetime, context: Context) -> Said:
 
 
 def _first_shift(at: datetime, every: timedelta, zone: ZoneInfo) -> datetime | None:
-    """Return the first sending within a year at another local hour than the first: MsgFlash repeats a UTC instant."""
+    """Return the first sending within a year at another local hour than the first: if MsgFlash repeats in UTC."""
     offset = at.astimezone(zone).utcoffset()
     later = (at + every * count for count in range(1, YEAR // every))
     return next((sending for sending in later if sending.astimezone(zone).utcoffset() != offset), None)

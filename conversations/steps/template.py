@@ -177,6 +177,7 @@ STEP = Step(
     message=message,
     also_named=True,
     fields=("templateId",),
-    refusals=("NOT_FOUND", "TEMPLATE_INVALID"),
+    # What it lacks is only known once it is read anew: it may have got another variable since it was chosen.
+    refusals=("NOT_FOUND", "TEMPLATE_INVALID", "TEMPLATE_VARIABLES_MISSING"),
     memos=(Page, TemplateSearch),
 )

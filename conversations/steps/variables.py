@@ -100,5 +100,4 @@ STEP = Step(
     preview=preview,
     follows=(FromTemplate,),
     fields=("variables",),
-    refusals=("TEMPLATE_VARIABLES_MISSING",),
 )

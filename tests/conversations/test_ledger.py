@@ -6,7 +6,8 @@ from conversations.ledger import Audience, Overlap
 
 CASES: dict[str, tuple[Audience, Audience, Overlap]] = {
     "everyone and a tag": (Audience("all"), Audience("tags", ("a",)), "yes"),
-    "the same tag": (Audience("tags", ("a", "b")), Audience("tags", ("b",)), "yes"),
+    "the same tags": (Audience("tags", ("a", "b")), Audience("tags", ("a", "b")), "yes"),
+    "a tag in common": (Audience("tags", ("a", "b")), Audience("tags", ("b",)), "maybe"),
     "other tags": (Audience("tags", ("a",)), Audience("tags", ("b",)), "maybe"),
     "the same group": (Audience("group", ("a",)), Audience("group", ("a",)), "yes"),
     "another group": (Audience("group", ("a",)), Audience("group", ("b",)), "maybe"),

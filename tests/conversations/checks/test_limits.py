@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from conversations.checks.check import Checked, Passed, Raised
+from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised
 from conversations.checks.limits import BEYOND, COLD_BEYOND, COLD_WITHIN, LIMIT, WITHIN, within_limits
 from conversations.checks.marks import audience
 from conversations.conversation import begin
@@ -39,13 +39,13 @@ def test_nothing_is_known_of_a_new_number() -> None:
 
 
 def test_an_audience_beyond_the_last_limit_is_raised_with_its_age() -> None:
-    assert look(EVERYONE, past(ENTRY)) == (Raised(BEYOND(people=120, limit=100), "estimate", BEFORE),)
+    assert look(EVERYONE, past(ENTRY)) == (Raised(BEYOND(people=RECIPIENTS(120), limit=100), "estimate", BEFORE),)
 
 
 def test_an_audience_at_the_limit_is_fine() -> None:
     draft = EVERYONE.having(Recipients("all", 100))
 
-    assert look(draft, past(ENTRY)) == (Passed(WITHIN(people=100, limit=100), "estimate", BEFORE),)
+    assert look(draft, past(ENTRY)) == (Passed(WITHIN(people=RECIPIENTS(100), limit=100), "estimate", BEFORE),)
 
 
 def test_an_audience_nobody_can_count_only_names_the_limit() -> None:
@@ -56,7 +56,7 @@ def test_an_audience_seen_before_is_counted_and_judged_as_it_was_then() -> None:
     entry = replace(ENTRY, audience=audience(TAGGED))
 
     assert look(TAGGED, past(entry)) == (
-        Raised(BEYOND(people=120, limit=100), "estimate", BEFORE),
+        Raised(BEYOND(people=RECIPIENTS(120), limit=100), "estimate", BEFORE),
         Raised(COLD_BEYOND(cold=Share(0.625), limit=Share(0.4)), "estimate", BEFORE),
     )
 
@@ -72,12 +72,12 @@ def test_a_warm_audience_seen_before_is_fine() -> None:
 def test_the_health_of_today_counts_before_the_verdict_of_then() -> None:
     health = (Health(SHOP.id), NumberHealth(NOW, max_recipients=200))
 
-    assert look(EVERYONE, past(ENTRY), health) == (Passed(WITHIN(people=120, limit=200), "estimate", NOW),)
+    assert look(EVERYONE, past(ENTRY), health) == (Passed(WITHIN(people=RECIPIENTS(120), limit=200), "estimate", NOW),)
 
 
 def test_a_verdict_without_limits_is_passed_over_for_an_older_one() -> None:
     newer = replace(ENTRY, at=NOW, safety=Safety("allow"), audience=Audience("tags", ("x",)))
 
     assert look(EVERYONE, past(newer, replace(ENTRY, safety=None), ENTRY)) == (
-        Raised(BEYOND(people=120, limit=100), "estimate", BEFORE),
+        Raised(BEYOND(people=RECIPIENTS(120), limit=100), "estimate", BEFORE),
     )

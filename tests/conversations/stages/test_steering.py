@@ -33,7 +33,7 @@ def test_without_a_warning_it_can_be_held_and_nothing_is_asked(walk: Walk) -> No
 
     assert "hold" in walk.choices()
     assert "go" not in walk.choices()
-    walk.sees("Until it starts you can pause it")
+    walk.sees("Until it starts you can ask for a pause")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

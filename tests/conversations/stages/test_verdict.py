@@ -15,6 +15,7 @@ KNOWN = (
     ("This number is still warming up.", "encore en chauffe"),
     ("Many contacts are new to this number.", "nouveaux pour ce numéro"),
     ("Send to fewer people first.", "moins de monde"),
+    ("Wait 2 weeks.", "2\u00a0sem."),
 )
 
 
@@ -36,6 +37,19 @@ def test_in_english_nothing_is_added(sentence: str, french: str) -> None:
 
     assert sentence in said
     assert french not in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This number has finished warming up.",
+        "This number is not connected by cable.",
+        "Do not send to fewer people first.",
+        "No recipients are cold contacts.",
+    ],
+)
+def test_a_sentence_that_only_holds_known_words_is_not_glossed(sentence: str) -> None:
+    assert gloss(sentence) is None
 
 
 @pytest.mark.parametrize("sentence", ["", "Quelque chose", "A wholly new reason {x}", "%", "(" * 300])

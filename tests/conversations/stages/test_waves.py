@@ -146,6 +146,14 @@ def test_a_template_that_is_not_filled_in_is_called_so(walk: Walk) -> None:
     assert "1 waves" not in walk.reads()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_person_is_one_person(walks: Callable[..., Walk], language: Language) -> None:
+    walk = walks(language)
+    makes_fit(walk, "waves", MORE_WARM[:1])
+
+    walk.sees({"en": "1 person, 1 known and 0 cold", "fr": "1 personne, connues"}[language])
+
+
 def test_waves_of_a_named_campaign_bear_their_number(walk: Walk) -> None:
     makes_fit(walk, "waves", UNTOLD, name="Newsletter")
     walk.chooses("send")
