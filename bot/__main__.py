@@ -184,6 +184,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         clock,
         timedelta(hours=settings.retention_contacts_hours),
     )
+    beside = Beside(ending.store_failed)
     watcher = Watcher(
         store,
         client,
@@ -192,6 +193,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.watching,
         settings.watch_requests_a_day,
         Endings(store, host),
+        beside,
     )
     runner = Runner(
         store,
@@ -201,7 +203,7 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
         settings.default_timezone,
         settings.default_language,
         settings.quiet,
-        Beside(ending.store_failed),
+        beside,
         watcher,
         ServerFacts(store, clock, settings.msgflash_base_url, settings.airlock),
         measures,

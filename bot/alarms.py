@@ -47,15 +47,19 @@ async def ring_on(runner: Runner, failed: Callable[[Exception], None]) -> None:
 
 
 async def ring_due(runner: Runner) -> None:
-    """Look at what is due now, one after the other. Raises StoreError."""
+    """Look at what is due now, all of it side by side. Raises StoreError."""
     now = runner.clock()
-    for alarm in await runner.store.do(lambda connection: alarms.due(connection, now)):
-        try:
-            await _ring(runner, alarm)
-        except StoreError:
-            raise
-        except Exception:
-            log.exception("talk %s: an alarm failed, it rings again", alarm.talk)
+    due = await runner.store.do(lambda connection: alarms.due(connection, now))
+    await asyncio.gather(*(_rung(runner, alarm) for alarm in due))
+
+
+async def _rung(runner: Runner, alarm: Alarm) -> None:
+    try:
+        await _ring(runner, alarm)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("talk %s: an alarm failed, it rings again", alarm.talk)
 
 
 async def _ring(runner: Runner, alarm: Alarm) -> None:

@@ -93,12 +93,16 @@ class Readings:
 
     async def _finding(self, talk: str, chat: int, need: Need, *, watched: bool) -> Finding:
         told_at = asyncio.get_running_loop().time()
+        telling: asyncio.Task[None] | None = None
 
         async def progress(done: int, of: int | None) -> None:
-            nonlocal told_at
-            if asyncio.get_running_loop().time() - told_at >= PROGRESS_SECONDS:
-                told_at = asyncio.get_running_loop().time()
-                await self.feed(talk, Progressed(need, done, of), Origin(chat))
+            """Have it told beside the reading: others may wait for that too, and Telegram may be slow for this one."""
+            nonlocal told_at, telling
+            now = asyncio.get_running_loop().time()
+            if now - told_at >= PROGRESS_SECONDS and (telling is None or telling.done()):
+                told_at = now
+                work = self.feed(talk, Progressed(need, done, of), Origin(chat))
+                telling = self.beside.start(self.beside.guarded(talk, work))
 
         try:
             return await self.find(need, Asked(talk, progress, watched))

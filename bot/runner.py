@@ -94,12 +94,12 @@ class Runner:
             self.workers[talk] = self.beside.start(self.beside.guarded(talk, self._work(talk, arrival)))
         return self.workers[talk]
 
-    async def pay_owed(self) -> None:
-        """Show and tell what Telegram did not take at its time; look after every inbox."""
+    async def pay_owed(self) -> "list[asyncio.Task[None]]":
+        """Show and tell what Telegram did not take at its time; look after every inbox. Return the work on it."""
         for talk in self._served(await self.store.waiting()):
             self.start(talk)
         idle = [talk for talk in self._served(await self.store.owing()) if not self._lane(talk).locked()]
-        await asyncio.gather(*(self.beside.guarded(talk, self._pay(talk)) for talk in idle))
+        return [self.beside.start(self.beside.guarded(talk, self._pay(talk))) for talk in idle]
 
     def _served(self, talks: Iterable[str]) -> list[str]:
         return [talk for talk in talks if self.serves(int(talk.rpartition(":")[2]))]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from weakref import WeakValueDictionary
 
+from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.ending import Endings
 from bot.hints import Hints
@@ -39,7 +40,7 @@ from conversations.words import Language
 from conversations.workspace import Campaign, CampaignId, InstanceId, Reference
 from storage import watches
 from storage.ledger import Ledger
-from storage.store import Card, Store, StoreError
+from storage.store import Card, Store
 from storage.watches import Watched
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class Watcher:
     rules: Rules
     a_day: int
     endings: Endings
+    beside: Beside
     hints: Hints = field(default_factory=Hints)
     lanes: "WeakValueDictionary[tuple[str, str], asyncio.Lock]" = field(default_factory=WeakValueDictionary)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,7 +78,7 @@ class Watcher:
         """Watch until cancelled. Raises StoreError."""
         while True:
             self.awake.clear()
-            await self.tick()
+            await self._begin()
             await asyncio.sleep(SHORTEST_SLEEP)
             try:
                 async with asyncio.timeout(await self._rest()):
@@ -86,16 +88,18 @@ class Watcher:
 
     async def tick(self) -> None:
         """Do what is due. Raises StoreError."""
+        await asyncio.gather(*await self._begin())
+
+    async def _begin(self) -> "list[asyncio.Task[None]]":
+        """Begin what is due and not in hand: one who cannot be told just now holds up nobody else."""
         now = self.clock()
-        due = list(await self.store.do(partial(watches.due, now=now, most=MOST_AT_ONCE)))
+        in_hand = sum(lane.locked() for lane in self.lanes.values())
+        due = list(await self.store.do(partial(watches.due, now=now, most=MOST_AT_ONCE + in_hand)))
         hinted_at = await self._hinted(now)
-        work = [self._attend(found.talk, found.watch.id) for found in due]
-        work += [self._attend(found.talk, found.watch.id, hinted_now=True) for found in hinted_at if found not in due]
-        for outcome in await asyncio.gather(*work, return_exceptions=True):
-            if isinstance(outcome, StoreError):
-                raise outcome
-            if isinstance(outcome, BaseException):
-                log.error("watching failed", exc_info=outcome)
+        free = [found for found in due if not self._lane(found.talk, found.watch.id).locked()]
+        work = [(found, self._attend(found.talk, found.watch.id)) for found in free]
+        work += [(one, self._attend(one.talk, one.watch.id, hinted_now=True)) for one in hinted_at if one not in due]
+        return [self.beside.start(self.beside.guarded(found.talk, attend)) for found, attend in work]
 
     async def track(self, talk: str, campaign: Campaign) -> None:
         """Take in what was read or changed for an operator, who looks at this campaign now. Raises StoreError."""

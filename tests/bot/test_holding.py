@@ -152,6 +152,7 @@ async def test_what_is_held_for_somebody_who_is_no_operator_any_more_does_not_le
     said = len(telegram.calls)
     async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=4, operator_ids="1002") as stage:
         await stage.made.runner.pay_owed()
+        await stage.settles()
         await watches(stage, minutes=30)
 
     assert len(msgflash.posts()) == 1

@@ -5,10 +5,11 @@ import asyncio
 from bot.arrivals import Origin
 from bot.asked import Asked
 from bot.beside import Beside
-from bot.readings import Readings
+from bot.readings import PROGRESS_SECONDS, Readings
 from conversations.effects import Fetch
-from conversations.events import Event, Fetched
+from conversations.events import Event, Fetched, Progressed
 from conversations.needs import ContactTotal, Finding, Groups, Instances, Need, Nothing
+from tests.bot.leaping import SkippingLoop
 
 QUICK, ALSO_QUICK, SLOW = Groups(), Instances(), ContactTotal()
 NOTHING = Nothing()
@@ -93,3 +94,36 @@ async def test_who_came_last_and_is_given_up_takes_nothing_along_that_is_still_w
     await desk.hears()
 
     assert desk.fed == [{QUICK, SLOW}]
+
+
+def test_how_far_a_reading_is_holds_it_up_for_nobody() -> None:
+    loop = SkippingLoop()
+    fed: list[type[Event]] = []
+
+    async def find(need: Need, asked: Asked) -> Finding:
+        assert need == SLOW
+        loop.skip(PROGRESS_SECONDS)
+        await asked.progress(100, 200)
+        await asyncio.sleep(0)
+        loop.skip(PROGRESS_SECONDS)
+        await asked.progress(200, 200)
+        return NOTHING
+
+    async def work() -> None:
+        held, done = asyncio.Event(), asyncio.Event()
+
+        async def feed(talk: str, event: Event, origin: Origin) -> None:
+            assert (talk, origin.chat) == ("7:7", 7)
+            fed.append(type(event))
+            await (held.wait() if isinstance(event, Progressed) else asyncio.sleep(0))
+            done.set()
+
+        beside = Beside(_fails)
+        Readings(find, beside, feed).begin("7:7", 7, Fetch(SLOW), watched=True)
+        await done.wait()
+        held.set()
+        await beside.finish(1)
+
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        runner.run(work())
+    assert fed == [Progressed, Fetched]

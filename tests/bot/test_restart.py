@@ -123,6 +123,7 @@ async def test_a_screen_that_telegram_did_not_take_is_shown_later(stage: Stage, 
     await stage.settles()
     calls = len(telegram.calls)
     await stage.made.runner.pay_owed()
+    await stage.settles()
 
     assert "five answers" not in before
     stage.sees("five answers")

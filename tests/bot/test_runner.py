@@ -163,6 +163,7 @@ async def test_blocked_by_the_operator_the_draft_is_kept(stage: Stage, telegram:
     await stage.types("vip")
     calls = len(telegram.calls)
     await stage.made.runner.pay_owed()
+    await stage.settles()
     quiet = len(telegram.calls) == calls
     await stage.types("/start")
     await stage.presses("Resume")
