@@ -92,7 +92,7 @@ async def run(made: Assembled, settings: Settings) -> None:
                 await made.runner.wake_all()
                 await made.application.start()
                 async with _updates(made, settings):
-                    beside += [asyncio.ensure_future(work) for work in _beside(made)]
+                    beside += [_going_on(work, made.ending) for work in _beside(made)]
                     log.info("serving %s", "by webhook" if settings.public_url else "by long polling")
                     await made.ending.event.wait()
     except web.TakenError as reason:
@@ -159,9 +159,24 @@ def _beside(made: Assembled) -> tuple[Coroutine[object, object, None], ...]:
         introduce(made.application.bot),
         _pay_owed(made.runner, made.ending),
         ring_on(made.runner, made.ending.store_failed),
+        *((_arrange(made.hooks, made.ending),) if made.hooks is not None else ()),
         _watch(made),
         sweep_hourly(made.sweeps, made.runner.clock, made.ending.store_failed),
     )
+
+
+def _going_on(work: Coroutine[object, object, None], ending: Ending) -> asyncio.Task[None]:
+    """Begin what goes on all the while; should it fail, the process ends rather than go on without it."""
+
+    def ended(task: asyncio.Task[None]) -> None:
+        reason = None if task.cancelled() else task.exception()
+        if reason is not None:
+            log.error("what goes on all the while has failed", exc_info=reason)
+            ending.fail(1, f"a part of the bot failed ({type(reason).__name__}); the log says why")
+
+    task = asyncio.ensure_future(work)
+    task.add_done_callback(ended)
+    return task
 
 
 @asynccontextmanager
@@ -246,10 +261,16 @@ async def _polled(made: Assembled) -> None:
         made.ending.fail(1, "polling Telegram failed; the log says why")
 
 
+async def _arrange(hooks: Hooks, ending: Ending) -> None:
+    """Arrange the webhooks beside everything else: a slow MsgFlash holds up no watching."""
+    try:
+        await hooks.arrange()
+    except StoreError as reason:
+        ending.store_failed(reason)
+
+
 async def _watch(made: Assembled) -> None:
     try:
-        if made.hooks is not None:
-            await made.hooks.arrange()
         await made.runner.watcher.run()
     except StoreError as reason:
         made.ending.store_failed(reason)

@@ -47,10 +47,21 @@ async def sweep_hourly(
     """Sweep now and each hour until cancelled; `failed` is told when the store cannot be used."""
     while True:
         try:
-            gone = [await sweep(clock()) for sweep in sweeps]
+            gone = [await _swept(sweep, clock()) for sweep in sweeps]
         except StoreError as reason:
             failed(reason)
             return
         if any(gone):
             log.info("kept long enough: %s removed", sum(gone))
         await asyncio.sleep(EACH_SECONDS)
+
+
+async def _swept(sweep: Sweep, now: datetime) -> int:
+    """Sweep once. What fails is tried again in an hour: what is kept too long is no reason to serve nobody."""
+    try:
+        return await sweep(now)
+    except StoreError:
+        raise
+    except Exception:
+        log.exception("sweeping failed")
+        return 0

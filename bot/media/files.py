@@ -164,11 +164,9 @@ class Files:
 
     def _known_of(self, digest: Digest) -> Kept | None:
         try:
-            text = self._known(digest).read_text(encoding="utf-8")
+            return read(digest, self._known(digest).read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        try:
-            return read(digest, text)
         except (ValueError, LookupError, TypeError, AttributeError):
             # Only a broken disk or a stranger's hand: the other files must still be found and swept.
             log.error("what is known of the media file %s cannot be read", digest)  # noqa: TRY400 - no trace is needed

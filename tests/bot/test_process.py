@@ -4,11 +4,13 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession
 from telegram.error import NetworkError
 
+from bot.hooks import Hooks
 from bot.process import Ending, run
 from bot.settings import Settings
 from bot.webhook import SECRET_HEADER, webhook_path
@@ -239,6 +241,21 @@ async def test_what_is_owed_from_before_is_paid_at_the_start(start: Start, teleg
         await runs(stage, settings(), lambda: bool(telegram.named("getUpdates")))
 
         stage.sees("five answers")
+
+
+async def test_what_goes_on_all_the_while_does_not_end_unheard(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Hooks):
+        async def arrange(self) -> None:
+            raise RuntimeError("our own mistake")
+
+    inner = stage.made.runner
+    hooks = Broken(inner.store, inner.sources.msgflash, inner.watcher, None, None)
+    ending = stage.made.ending
+    async with asyncio.timeout(10):
+        await run(replace(stage.made, hooks=hooks), settings())
+
+    assert (ending.code, ending.reason) == (1, "a part of the bot failed (RuntimeError); the log says why")
+    assert "our own mistake" in caplog.text
 
 
 def test_the_first_reason_to_end_counts() -> None:

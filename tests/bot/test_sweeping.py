@@ -41,6 +41,27 @@ async def test_days_are_those_of_utc_wherever_the_server_stands(tmp_path: Path) 
         assert await talks(store, settings(retention_drafts_days=2))(far_west) == 1
 
 
+def test_a_sweep_that_fails_ends_neither_the_others_nor_the_next_ones(leaping: Leaping) -> None:
+    swept: list[str] = []
+
+    async def fails(_: datetime) -> int:
+        swept.append("fails")
+        raise ValueError
+
+    async def works(_: datetime) -> int:
+        swept.append("works")
+        return 1
+
+    async def work() -> None:
+        going = asyncio.ensure_future(sweep_hourly((fails, works), lambda: NOW, lambda _: None))
+        await asyncio.sleep(60 * 60 * 1.5)
+        going.cancel()
+
+    leaping(work())
+
+    assert swept == ["fails", "works"] * 2
+
+
 def test_it_is_swept_at_the_start_and_then_once_an_hour(leaping: Leaping) -> None:
     moments: list[float] = []
 

@@ -218,13 +218,13 @@ def test_a_content_that_a_kill_left_without_a_word_is_taken_up_again(folder: Pat
     assert files.size == 8
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", "{}", '{"mime": 1, "keeps": 2, "name": 3, "size": 4}'])
+@pytest.mark.parametrize("broken", ["", "{", "[]", "{}", '{"mime": 1, "keeps": 2, "name": 3, "size": 4}', "\udcff"])
 def test_a_broken_word_on_one_content_does_not_hide_or_keep_the_others(
     files: Files, folder: Path, now: datetime, broken: str
 ) -> None:
     lost = put(files, b"lost", Keep("campaign 1", now - HOUR))
     over = put(files, b"over", Keep("campaign 2", now - HOUR))
-    (folder / f"{lost.digest}.json").write_text(broken, encoding="utf-8")
+    (folder / f"{lost.digest}.json").write_bytes(broken.encode(errors="surrogateescape"))
 
     assert files.find(lost.digest) is None
     assert files.sweep(now) == (over.digest,)
