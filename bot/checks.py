@@ -16,6 +16,18 @@ FRESH_FOR: dict[type[Need], timedelta] = {
     Health: timedelta(minutes=10),
     Usage: timedelta(minutes=10),
 }
+# `resources/error-codes`: asking again soon would be answered the same; anything else may pass.
+FOR_GOOD = frozenset(
+    {
+        "FEATURE_NOT_AVAILABLE_ON_PLAN",
+        "FORBIDDEN",
+        "NOT_FOUND",
+        "SUBSCRIPTION_INACTIVE",
+        "TEAM_KEY_NOT_ALLOWED",
+        "TEAM_KEY_REQUIRED",
+        "UNAUTHORIZED",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class Checks:
     kept: dict[Need, tuple[datetime, Finding]] = field(default_factory=dict)
 
     async def find(self, client: MsgFlash, need: Need, *, watched: bool) -> Finding:
-        """Return a fresh answer; Nothing when none came in time. A plain refusal is kept like an answer."""
+        """Return a fresh answer; Nothing when none came in time. A refusal that will not pass is kept too."""
         now = self.clock()
         fresh = FRESH_FOR[type(need)]
         known = self.kept.get(need)
@@ -37,6 +49,6 @@ class Checks:
                 finding = await CHECKERS[type(need)](client, need, now, watched=watched)
         except TimeoutError:
             return Nothing()
-        if finding != Nothing():
+        if not isinstance(finding, Nothing) or finding.code in FOR_GOOD:
             self.kept[need] = (now, finding)
         return finding

@@ -124,6 +124,34 @@ async def test_a_team_key_that_may_not_read_the_quota_asks_once(stage: Stage, ms
     assert asked(msgflash, "/usage") == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "again"),
+    [
+        (403, "FORBIDDEN", False),
+        (404, "NOT_FOUND", False),
+        (429, "MONTHLY_API_REQUEST_QUOTA_EXCEEDED", True),
+        (429, "API_RATE_LIMIT_EXCEEDED", True),
+        (500, "INTERNAL_ERROR", True),
+        (502, "PROVIDER_ERROR", True),
+    ],
+)
+async def test_a_refusal_is_believed_for_a_while_only_where_it_will_not_pass(
+    status: int,
+    code: str,
+    again: bool,  # noqa: FBT001 - a cell of a table
+) -> None:
+    refused = httpx.Response(status, json={"error": {"code": code, "message": "No"}})
+    # What may pass is tried three times before it is given up.
+    tries = 1 if status < 429 or code.startswith("MONTHLY") else 3
+    client = answering(*(refused for _ in range(tries)), httpx.Response(200, json={"data": {"status": "connected"}}))
+    checks = Checks(lambda: NOW)
+    first = await checks.find(client, STATE, watched=True)
+    second = await checks.find(client, STATE, watched=True)
+
+    assert isinstance(first, Nothing)
+    assert (second == NumberState("connected", NOW)) == again
+
+
 def answering(*answers: httpx.Response) -> MsgFlash:
     rest = list(answers)
 
