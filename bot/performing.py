@@ -186,6 +186,8 @@ class Performer:
             )
 
     async def _ripen(self, talk: str, chat: int, submission: Submission) -> None:
+        if self.sources.msgflash.leaving.is_set():
+            return  # its time is looked at again after the next start
         if submission.until is not None and self.watcher.clock() < submission.until:
             self._hold(talk, chat, submission)  # the clock was set back meanwhile
         else:

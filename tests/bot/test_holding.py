@@ -1,11 +1,13 @@
 """Holding a campaign through the real Application: at MsgFlash where it can be, here where it cannot."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.arrivals import Origin
+from conversations.effects import Hold, Transition
 from conversations.events import Ripe
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.living import Living, creates, texts, watches
@@ -159,3 +161,29 @@ async def test_what_is_held_for_somebody_who_is_no_operator_any_more_does_not_le
     assert [name for name, _ in telegram.calls[said:] if name != "getMe"] == []
     async with staged(tmp_path / "bot.db", telegram, msgflash, ahead=60) as stage:
         assert any("it was not sent" in text for text in texts(stage))
+
+
+async def test_what_is_held_does_not_begin_to_leave_while_the_process_ends(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: Living
+) -> None:
+    msgflash.early = False
+    async with staged(tmp_path / "bot.db", telegram, msgflash) as stage:
+        await creates(stage)
+        await stage.presses("Pause it")
+        await creates(stage)
+        talk, runner = f"{stage.user}:{stage.user}", stage.made.runner
+        saved = await runner.store.load(talk)
+        assert saved is not None
+        (held,) = saved.conversation.submissions
+        assert held.until is not None
+        stage.passes(minutes=4)
+        runner.leave()
+        again = Transition(saved.conversation, (Hold(held),))
+        await runner.performer.perform(talk, Origin(stage.user), saved, again)
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await stage.settles()
+        after = await runner.store.load(talk)
+
+    assert after == saved
+    assert len(msgflash.posts()) == 1
