@@ -8,7 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -67,7 +67,7 @@ async def _ring(runner: Runner, alarm: Alarm) -> None:
     saved = await runner.store.load(alarm.talk)
     if event is not None and saved is not None and not await _told_on_its_card(runner, alarm, event):
         await runner.performer.feed(alarm.talk, event, Origin(saved.chat))
-    await runner.store.do(partial(_settle, alarm=alarm, following=_following(alarm)))
+    await runner.store.do(partial(_settle, alarm=alarm, following=_following(alarm, runner.clock())))
 
 
 async def _told_on_its_card(runner: Runner, alarm: Alarm, event: Event) -> bool:
@@ -85,17 +85,19 @@ def _settle(connection: sqlite3.Connection, alarm: Alarm, following: Alarm | Non
         alarms.put(connection, following)
 
 
-def _following(alarm: Alarm) -> Alarm | None:
-    """Return the alarm before the next sending of a campaign that repeats."""
+def _following(alarm: Alarm, now: datetime) -> Alarm | None:
+    """Return the alarm before the next sending of a campaign that repeats; those that were slept through are past."""
     body = alarm.body
     if not isinstance(body, FileNeeded) or body.every not in EVERY:
         return None
     step = EVERY[body.every]
-    return replace(alarm, at=alarm.at + step, body=replace(body, leaves=body.leaves + step))
+    ahead = step * max((now - body.leaves) // step + 1, 1)
+    return replace(alarm, at=alarm.at + ahead, body=replace(body, leaves=body.leaves + ahead))
 
 
 async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> Event | None:
-    if not await still_to_leave(sources.store, alarm, needed):
+    # After its start nothing can be done any more: it is not said to be about to leave.
+    if needed.leaves <= sources.audience.clock() or not await still_to_leave(sources.store, alarm, needed):
         return None
     watched = await sources.store.do(partial(watches.named, talk=alarm.talk, reference=Reference(needed.reference)))
     if watched is not None and watched.watch.campaign.status == "paused":

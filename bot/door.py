@@ -47,6 +47,13 @@ class Door:
 
     async def receive_all(self, updates: Sequence[Update]) -> "tuple[asyncio.Task[None], ...]":
         """Store updates together; return the work on them. Raises StoreError."""
+        try:
+            return await self._received(updates)
+        finally:
+            # Whoever brings updates goes on to others.
+            logs.about(None)
+
+    async def _received(self, updates: Sequence[Update]) -> "tuple[asyncio.Task[None], ...]":
         tasks: list[asyncio.Task[None] | None] = []
         arrivals: list[Arrival] = []
         for update in updates:

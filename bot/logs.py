@@ -22,9 +22,12 @@ _PHONE = re.compile(r"\+\d(?:[ .-]?\d){7,14}")
 _about: ContextVar[str] = ContextVar("about", default="")
 
 
-def about(update_id: int) -> None:
-    """Let every line from here on, and from the tasks begun here, name this update. Its id says nothing of anybody."""
-    _about.set(f"u{update_id}")
+def about(update_id: int | None) -> None:
+    """Let every line from here on, and from the tasks begun here, name this update, or none any more.
+
+    Its id says nothing of anybody.
+    """
+    _about.set("" if update_id is None else f"u{update_id}")
 
 
 class SecretFilter(logging.Filter):

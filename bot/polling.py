@@ -61,7 +61,7 @@ async def _batch(bot: Bot, offset: int | None) -> list[object]:
 
 async def persistently(call: Callable[[], Awaitable[T]]) -> T:
     """Call until Telegram answers, however long it is out of reach. Raises Conflict and InvalidToken."""
-    pause = FIRST_PAUSE
+    pause, missed = FIRST_PAUSE, False
     while True:
         try:
             return await call()
@@ -70,10 +70,12 @@ async def persistently(call: Callable[[], Awaitable[T]]) -> T:
         except RetryAfter as reason:
             wish = reason.retry_after
             await asyncio.sleep(wish.total_seconds() if isinstance(wish, timedelta) else wish)
-        except TimedOut:
-            # As after a poll whose connection was lost unnoticed: there is nothing to wait for.
-            await asyncio.sleep(0.1)
         except TelegramError as reason:
+            if isinstance(reason, TimedOut) and not missed:
+                # As after a poll whose connection was lost unnoticed: there is nothing to wait for, once.
+                missed = True
+                await asyncio.sleep(0.1)
+                continue
             log.warning("Telegram is out of reach, trying again in %s s (%s)", pause, type(reason).__name__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

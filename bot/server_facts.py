@@ -15,23 +15,32 @@ FACT_HOLDS = timedelta(days=30)
 
 @dataclass(slots=True)
 class ServerFacts:
-    """`server` names the MsgFlash, `airlock` is as it is set up, and as this server needs it."""
+    """`server` names the MsgFlash, `set_up` is the airlock as it is set up.
+
+    `learned` is when the server last refused to pause a campaign that had not started, None when it never did.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     server: str
-    airlock: Airlock
+    set_up: Airlock
+    learned: datetime | None = None
+
+    @property
+    def airlock(self) -> Airlock:
+        """The airlock as this server needs it today."""
+        lately = self.learned is not None and self.clock() - self.learned < FACT_HOLDS
+        return replace(self.set_up, here=lately)
 
     async def recall(self) -> None:
         """Take up what was learned before the start. Raises StoreError."""
         learned = await self.store.do(partial(watches.known, name=self._late_pause))
-        lately = learned is not None and self.clock() - datetime.fromisoformat(learned) < FACT_HOLDS
-        self.airlock = replace(self.airlock, here=lately)
+        self.learned = None if learned is None else datetime.fromisoformat(learned)
 
     async def learn(self) -> None:
         """Remember that this server pauses no campaign that has not started. Raises StoreError."""
-        self.airlock = replace(self.airlock, here=True)
-        await self.store.do(partial(watches.learn, name=self._late_pause, fact=self.clock().isoformat()))
+        self.learned = self.clock()
+        await self.store.do(partial(watches.learn, name=self._late_pause, fact=self.learned.isoformat()))
 
     @property
     def _late_pause(self) -> str:

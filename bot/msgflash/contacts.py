@@ -1,22 +1,16 @@
 """Contacts at MsgFlash: page by page, searched, created, and their numbers looked up at WhatsApp."""
 
-import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import httpx
-
+from bot.msgflash.changing import changed, declined
 from bot.msgflash.client import Answer, MsgFlash, Query, found_in, nothing
-from bot.msgflash.creating import NEVER_LEFT, REFUSALS
 from bot.msgflash.people import ContactModel, LookupModel
-from bot.wire import ErrorModel, each, opened
+from bot.wire import Json, each, opened
 from conversations.deeds import Declined, Missed, Unsure
 from conversations.needs import Nothing
 from conversations.workspace import ContactId, InstanceId
 from storage.contacts import Person
-
-log = logging.getLogger(__name__)
 
 # `api-reference/contacts/list`: at most 100 a page, 1 to 100 characters of search.
 MOST_A_PAGE = 100
@@ -73,8 +67,8 @@ async def listed(
 
 async def create(client: MsgFlash, name: str, phone: str, tag: str | None) -> Creation:
     """Create a contact with one request, and say what became of it."""
-    body = {"name": name, "phone": phone, **({"tags": [tag]} if tag else {})}
-    answer = await _changed(client, "/api/v1/contacts", body)
+    body: Json = {"name": name, "phone": phone, **({"tags": [tag]} if tag else {})}
+    answer = await changed(client, "/api/v1/contacts", body, "contacts")
     if not isinstance(answer, Answer):
         return answer
     made = opened(answer.body, "data", ContactModel)
@@ -82,7 +76,7 @@ async def create(client: MsgFlash, name: str, phone: str, tag: str | None) -> Cr
         return Made(ContactId(made.id))
     if answer.status == CONFLICT:
         return There()
-    return _declined(answer)
+    return declined(answer)
 
 
 async def look_up(
@@ -92,28 +86,11 @@ async def look_up(
 
     Below 100 numbers the answer comes at once (`api-reference/number-lookups/create`).
     """
-    body = {"instanceId": instance, "numbers": list(numbers)}
-    answer = await _changed(client, "/api/v1/number-lookups", body)
+    body: Json = {"instanceId": instance, "numbers": list(numbers)}
+    answer = await changed(client, "/api/v1/number-lookups", body, "number-lookups")
     if not isinstance(answer, Answer):
         return answer
     found = opened(answer.body, "data", LookupModel)
     if answer.status in range(200, 300) and found is not None:
         return found
-    return _declined(answer)
-
-
-async def _changed(client: MsgFlash, path: str, body: Mapping[str, object]) -> Answer | Missed | Unsure:
-    try:
-        return await client.once("POST", path, dict(body))
-    except NEVER_LEFT:
-        return Missed()
-    except httpx.HTTPError as reason:
-        log.warning("no answer to %s (%s)", path.split("/")[3], type(reason).__name__)
-        return Unsure()
-
-
-def _declined(answer: Answer) -> Declined | Unsure:
-    if answer.status not in REFUSALS:
-        return Unsure()
-    error = opened(answer.body, "error", ErrorModel)
-    return Declined(error.code if error else f"HTTP {answer.status}")
+    return declined(answer)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import httpx
 
+from bot.msgflash.changing import NEVER_LEFT, REFUSALS
 from bot.msgflash.client import TOO_FAST, Answer, MsgFlash
 from bot.wire import CampaignModel, ErrorModel, opened, to_request
 from conversations.conversation import Submission
@@ -16,10 +17,6 @@ from conversations.workspace import ContactId
 log = logging.getLogger(__name__)
 
 Outcome: TypeAlias = Accepted | Refused | Unreachable | Unconfirmed
-
-# `resources/error-codes`: these are refusals, whatever else the answer holds (msgflash-api section 19.1).
-REFUSALS = frozenset({400, 401, 403, 404, 422, 429})
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 COUNTED_AS: dict[type[Outcome], str] = {

@@ -1,29 +1,15 @@
 """Sending one message: the operator's own test of a campaign."""
 
-import logging
-
-import httpx
-
-from bot.msgflash.client import MsgFlash
-from bot.msgflash.creating import NEVER_LEFT, REFUSALS
-from bot.wire import ErrorModel, opened, to_message
-from conversations.deeds import Declined, Missed, Queued, Result, SendTest, Unsure
-
-log = logging.getLogger(__name__)
+from bot.msgflash.changing import changed, declined
+from bot.msgflash.client import Answer, MsgFlash
+from bot.wire import to_message
+from conversations.deeds import Queued, Result, SendTest
 
 
 async def send_test(client: MsgFlash, deed: SendTest) -> Result:
     """Send it with one request, never repeated, and say what became of it."""
-    try:
-        answer = await client.once("POST", "/api/v1/messages/send", to_message(deed.draft, deed.to))
-    except NEVER_LEFT:
-        return Missed()
-    except httpx.HTTPError as reason:
-        log.warning("test of %s: no answer (%s)", deed.draft.reference, type(reason).__name__)
-        return Unsure()
-    if answer.status in range(200, 300):
-        return Queued()
-    if answer.status in REFUSALS:
-        error = opened(answer.body, "error", ErrorModel)
-        return Declined(error.code if error else f"HTTP {answer.status}")
-    return Unsure()
+    body = to_message(deed.draft, deed.to)
+    answer = await changed(client, "/api/v1/messages/send", body, f"test of {deed.draft.reference}")
+    if not isinstance(answer, Answer):
+        return answer
+    return Queued() if answer.status in range(200, 300) else declined(answer)

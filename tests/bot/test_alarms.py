@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ async def test_of_a_campaign_that_was_not_created_nothing_is_said(
         await stage.made.runner.store.do(
             lambda connection: alarms.put(connection, Alarm(alarm.talk, "file OTHER", alarm.at, other))
         )
-        stage.passes(hours=25)
+        stage.passes(hours=24, minutes=20)
 
         assert (await rings(stage), asked) == ([], [])
 
@@ -191,3 +192,19 @@ async def test_before_each_sending_a_missing_file_is_news(
         stage.passes(days=7)
 
         assert any("its file cannot be reached" in told for told in await rings(stage))
+
+
+@pytest.mark.parametrize("repeat", ["Once only", "Every day"])
+async def test_after_a_long_sleep_nothing_is_said_of_starts_that_are_past(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash, repeat: str
+) -> None:
+    async with hosting(tmp_path, telegram, msgflash) as (stage, _):
+        await sends_a_photo(stage, repeat)
+        for path in (tmp_path / "media").iterdir():
+            path.unlink()
+        stage.passes(days=5)
+
+        assert await rings(stage) == []
+        following = [alarm.body for alarm in await set_alarms(stage) if isinstance(alarm.body, FileNeeded)]
+        ahead = [body.leaves - stage.clock[0] for body in following]
+        assert [timedelta() < one <= timedelta(days=1) for one in ahead] == [True] * (repeat == "Every day")
