@@ -41,7 +41,7 @@ ENGLISH = {
     "sunday": "Sun",
     "what": "at what time",
     "hour": "15:00",
-    "when": "When does",
+    "when": "When should",
     "keep": "Keep this time",
     "repeat": "sent again",
     "city": "Which city",
