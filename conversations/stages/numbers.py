@@ -129,7 +129,7 @@ def look_at(stage: OfNumber, conversation: Conversation, now: datetime) -> Scree
     elif not entries:
         blocks = (Paragraph(NO_VERDICT()),)
     else:
-        blocks = _sendings(entries, conversation.zone)
+        blocks = _sendings(entries, conversation.zone, now)
     lines = (
         *phone,
         _link(live, conversation.zone),
@@ -177,9 +177,14 @@ def _found(health: object, verdicts: tuple[Entry, ...], zone: str) -> tuple[Line
     elif last is not None and safety is not None and safety.state is not None:
         lines.append(Line(STATE(), ON(value=known(STATES, safety.state), day=_day(last, zone))))
     scores = [(entry, entry.safety.score) for entry in verdicts if entry.safety and entry.safety.score is not None]
-    if now is not None and now.score is not None and not scores:
-        lines.append(Line(SCORE(), AT(state=_number(now.score), clock=Clock(now.at, zone))))
-    if scores:
+    if now is not None and now.score is not None:
+        # What is read now is newer than any verdict: it ends the trend.
+        entry, first = scores[-1] if scores else (None, now.score)
+        said = AT(state=_number(now.score), clock=Clock(now.at, zone))
+        if entry is not None and first != now.score:
+            said = TREND(first=_number(first), last=_number(now.score), day=_day(entry, zone))
+        lines.append(Line(SCORE(), said))
+    elif scores:
         lines.append(Line(SCORE(), _trend([(entry, _number(score)) for entry, score in scores], zone)))
     return tuple(lines)
 
@@ -213,15 +218,20 @@ def _trend(told: list[tuple[Entry, Said]], zone: str) -> Said:
     return TREND(first=first, last=last, day=_day(first_entry, zone))
 
 
-def _sendings(entries: tuple[Entry, ...], zone: str) -> tuple[Block, ...]:
-    sent = tuple(entry for entry in entries if entry.reference is not None)[:SHOWN]
+def _sendings(entries: tuple[Entry, ...], zone: str, now: datetime) -> tuple[Block, ...]:
+    left = tuple(entry for entry in entries if entry.leaves_at is None or entry.leaves_at <= now)
+    sent = tuple(entry for entry in left if entry.reference is not None)[:SHOWN]
     items: tuple[Spoken, ...] = tuple(
         (HELD if entry.held else SENDING)(
-            day=_day(entry, zone), name=shortened(entry.name, NAME), people=_people(entry)
+            day=_left_on(entry, zone), name=shortened(entry.name, NAME), people=_people(entry)
         )
         for entry in sent
     )
     return (Listed(items, SENT_LATELY()),) if items else ()
+
+
+def _left_on(entry: Entry, zone: str) -> Day:
+    return Day((entry.leaves_at or entry.at).astimezone(ZoneInfo(zone)).date())
 
 
 def _people(entry: Entry) -> Said:
