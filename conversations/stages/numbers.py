@@ -19,7 +19,7 @@ from conversations.needs import (
 )
 from conversations.refusals import reading_failed
 from conversations.replies import shortened
-from conversations.screen import Block, Button, Key, Line, Listed, Paragraph, Screen, Small, Spoken, Warned, rows
+from conversations.screen import Block, Button, Key, Line, Listed, Paragraph, Screen, Small, Warned, rows
 from conversations.stages import keys
 from conversations.stages.verdict import STATES, known
 from conversations.words import Clock, Day, Plural, Said, Share, Text
@@ -47,6 +47,7 @@ LIMIT = Text(fr="Destinataires conseillés au plus", en="Recipients advised at m
 COLD = Text(fr="Contacts froids conseillés au plus", en="Cold contacts advised at most")
 ON = Text(fr="{value} ({day})", en="{value} ({day})")
 TREND = Text(fr="{first} → {last}, depuis {day}", en="{first} → {last}, since {day}")
+PLANNED = Text(fr="Ce qui doit encore partir", en="Still to go out")
 SENT_LATELY = Text(fr="Ce qui est parti de ce numéro", en="What was sent from this number")
 SENDING = Text(fr="{day} · {name} : {people}", en="{day} · {name}: {people}")
 HELD = Text(fr="{day} · {name} : {people}, en pause", en="{day} · {name}: {people}, paused")
@@ -219,15 +220,24 @@ def _trend(told: list[tuple[Entry, Said]], zone: str) -> Said:
 
 
 def _sendings(entries: tuple[Entry, ...], zone: str, now: datetime) -> tuple[Block, ...]:
-    left = tuple(entry for entry in entries if entry.leaves_at is None or entry.leaves_at <= now)
-    sent = tuple(entry for entry in left if entry.reference is not None)[:SHOWN]
-    items: tuple[Spoken, ...] = tuple(
-        (HELD if entry.held else SENDING)(
-            day=_left_on(entry, zone), name=shortened(entry.name, NAME), people=_people(entry)
-        )
-        for entry in sent
+    """Return the last campaigns that left, and those that are still to leave."""
+    ours = tuple(entry for entry in entries if entry.reference is not None)
+    left = tuple(entry for entry in ours if _has_left(entry, now))
+    planned = tuple(entry for entry in ours if not _has_left(entry, now))
+    return tuple(
+        Listed(tuple(_sending(entry, zone) for entry in some[:SHOWN]), title())
+        for some, title in ((left, SENT_LATELY), (planned, PLANNED))
+        if some
     )
-    return (Listed(items, SENT_LATELY()),) if items else ()
+
+
+def _sending(entry: Entry, zone: str) -> Said:
+    said = HELD if entry.held else SENDING
+    return said(day=_left_on(entry, zone), name=shortened(entry.name, NAME), people=_people(entry))
+
+
+def _has_left(entry: Entry, now: datetime) -> bool:
+    return bool(entry.sent) or entry.leaves_at is None or entry.leaves_at <= now
 
 
 def _left_on(entry: Entry, zone: str) -> Day:
