@@ -70,9 +70,9 @@ LOOKING = Text(fr="Je regarde…", en="Looking…")
 ALREADY = Text(fr="Déjà pris en compte.", en="Already taken into account.")
 
 
-# Stages that only say that something is being read, while it is.
 # Stages that are whole without what is read beside them.
 ASIDE = (Recap, OfNumber)
+# Stages that only say that something is being read, while it is.
 READING = (Asking, Campaigns, Watching, Confirming, Copying, Stopping, Numbers, OfNumber)
 
 

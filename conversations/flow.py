@@ -119,3 +119,8 @@ def fewest_people(draft: Draft) -> int | None:
     """Return how many people the draft's own answers choose at least, where that is known to be less than the most."""
     sizes = (step.fewest(answer) for step in applicable(draft) if (answer := draft.find(step.answer)) is not None)
     return next((size for size in sizes if size is not None), None)
+
+
+def has_content(draft: Draft) -> bool:
+    """Tell whether the operator put anything into a draft: the number may have been taken by itself."""
+    return any(not isinstance(answer, number.Number) for answer in draft.answers)

@@ -16,12 +16,11 @@ from conversations.people import (
     NoList,
     Unmatched,
 )
-from conversations.progress import bar
 from conversations.refusals import reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Small, Warned, rows
 from conversations.step import Context, Doing, Outcome, Problem, Question, Still
 from conversations.steps.number import Number
-from conversations.words import Plural, Text
+from conversations.words import Plural, Text, progress
 
 # Looking up many numbers at once gets a WhatsApp number banned: as many as a person might check by hand.
 MOST_LOOKED_UP = 20
@@ -246,7 +245,7 @@ def _next(memo: Adding, *, keeps: bool = False) -> Outcome:
 def _adding(memo: Adding) -> Question:
     done, of = memo.made + memo.there + memo.refused, memo.gathered.unknown
     if memo.going:
-        return Question(ADDING(bar=bar(done, of), done=done, of=of), keys=((STOP,),))
+        return Question(ADDING(bar=progress(done, of), done=done, of=of), keys=((STOP,),))
     said = DONE(done=done, of=of) if done >= of else STOPPED(done=done, of=of)
     why: tuple[Block, ...] = (Warned(UNSURE()),) if memo.unsure else ()
     if memo.code is not None:

@@ -32,7 +32,6 @@ from conversations.conversation import (
     Waves,
     WavesSent,
 )
-from conversations.progress import bar
 from conversations.screen import Block, Copy, Key, Paragraph, Screen, Small, Warned
 from conversations.stages import (
     asking,
@@ -51,7 +50,7 @@ from conversations.stages import (
     testing,
     waves,
 )
-from conversations.words import Said, Text
+from conversations.words import Said, Text, progress
 
 SO_FAR = Text(fr="{done} lus", en="{done} read")
 SO_FAR_OF = Text(fr="{bar} {done} lus sur {of}", en="{bar} {done} of {of} read")
@@ -80,7 +79,7 @@ def _said(conversation: Conversation) -> tuple[Block, ...]:
 
 
 def _progress(done: int, of: int | None) -> Said:
-    return SO_FAR(done=done) if of is None else SO_FAR_OF(bar=bar(done, of), done=done, of=of)
+    return SO_FAR(done=done) if of is None else SO_FAR_OF(bar=progress(done, of), done=done, of=of)
 
 
 def _stage(conversation: Conversation, now: datetime) -> Screen:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from conversations.needs import Finding, Nothing
 from conversations.people import Counted, KnownTags, TagCount, requests_for
@@ -12,7 +12,6 @@ from conversations.screen import Block, Button, Key, Paragraph, Small, Warned, r
 from conversations.step import Problem, Question
 from conversations.words import Distance, Plural, Said, Several, Text
 
-FRESH = timedelta(hours=1)
 LONGEST = 100
 TAG = 22
 NAMED = 5

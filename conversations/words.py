@@ -72,6 +72,11 @@ class Bar:
     of_one: float
 
 
+def progress(done: int, of: int) -> Bar:
+    """Return how far something has come; of nothing, all is done."""
+    return Bar(1.0 if done >= of else max(done, 0) / of)
+
+
 @dataclass(frozen=True, slots=True)
 class Several:
     """Things said one after the other, with the language's "and" before the last."""

@@ -31,8 +31,10 @@ SHOUTING = Text(
     en="{share} of the letters are capitals: that is easily taken for spam.",
 )
 NOT_ON_EVERY_PHONE = Text(
-    fr="certains téléphones n’affichent pas les boutons, et le numéro doit être un compte WhatsApp Business.",
-    en="some phones do not show the buttons, and the number must be a WhatsApp Business account.",
+    fr="certains téléphones n’affichent pas les boutons, et le numéro doit être un compte WhatsApp Business. "
+    "Un texte numéroté passe partout : touchez Texte numéroté.",
+    en="some phones do not show the buttons, and the number must be a WhatsApp Business account. "
+    "A numbered text works everywhere: tap Numbered text.",
 )
 EXPIRES = Text(
     fr="le lien du fichier expire {when}, avant l’envoi : il faut un lien qui reste ouvert.",

@@ -11,7 +11,7 @@ from conversations.refusals import reading_failed
 from conversations.replies import shortened
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Spoken, Warned
 from conversations.stages import keys, told
-from conversations.stages.card import DUPLICATE, REPEAT, counters
+from conversations.stages.card import DUPLICATE, GONE, REPEAT, counters
 from conversations.stages.receipt import LEAVES, NAME, OTHER_DATE, STATUS, STATUSES, copying
 from conversations.stages.verdict import known, verdict
 from conversations.steps.repeat import Repeat
@@ -34,10 +34,6 @@ AT = Text(fr="{when}", en="{when}")
 SEEN_ONLY = Text(
     fr="Vous avez vu cette campagne dans la console MsgFlash ; je n’ai pas son identifiant. Suivez-la dans la console.",
     en="You saw this campaign in the MsgFlash console; I do not have its id. Follow it in the console.",
-)
-GONE = Text(
-    fr="MsgFlash ne connaît plus cette campagne : elle a peut-être été supprimée dans la console.",
-    en="MsgFlash no longer knows this campaign: it may have been deleted in the console.",
 )
 COMPLETED = Text(fr="Terminée", en="Completed")
 CANCELLED = Text(fr="Annulée", en="Cancelled")

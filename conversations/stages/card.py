@@ -147,7 +147,10 @@ def report(watch: Watch, zone: str) -> Screen:
     title = CANCELLED if campaign.cancelled_at is not None or campaign.status == "cancelled" else DONE
     lost = missing(campaign)
     short: tuple[Block, ...] = (Warned(INCOMPLETE(lost)),) if lost else ()
-    return Screen(title(name=watch.name), blocks=(*short, *counters(campaign), Paragraph(COMES_IN()), read), keys=again)
+    # Nothing of what never left is delivered or read.
+    rising = title is DONE and count(campaign, "sent") > 0
+    later: tuple[Block, ...] = (Paragraph(COMES_IN()),) if rising else ()
+    return Screen(title(name=watch.name), blocks=(*short, *counters(campaign), *later, read), keys=again)
 
 
 def is_loud(watch: Watch) -> bool:

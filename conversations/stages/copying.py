@@ -5,6 +5,7 @@ from datetime import datetime
 
 from conversations.conversation import Conversation, Copying, Home, Recap
 from conversations.draft import Draft, reference
+from conversations.flow import has_content, next_question
 from conversations.needs import AnswersOf, Finding, KeptAnswers, KnownCampaigns, Need, Nothing, Underway
 from conversations.screen import Screen
 from conversations.stages import drafts, keys
@@ -58,12 +59,14 @@ def copied(stage: Copying, conversation: Conversation, now: datetime) -> Convers
                 problem=_still_live(underway, stage.reference),
             )
             told = (TO_CHANGE if stage.change else COPIED)(name=said)
-            if conversation.draft is not None and drafts.has_content(conversation.draft):
+            if conversation.draft is not None and has_content(conversation.draft):
                 told = BESIDE(said=told)
-            if stage.change:
+            question = next_question(draft, now)
+            if stage.change and (question is None or question[1] is not None):
                 # A time that has passed is refused when it is sent: until then the rest may be changed.
                 return replace(after, draft=draft, stage=Recap("change"), notice=told)
-            return replace(go_on(after, draft.without(Schedule), now), problem=after.problem, notice=told)
+            rest = draft if stage.change else draft.without(Schedule)
+            return replace(go_on(after, rest, now), problem=after.problem, notice=told)
         case Nothing():
             return replace(conversation, stage=Home(), problem=NOT_FOUND(), found=())
         case _:

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from conversations.conversation import MOST_ASIDE, Conversation, Drafts, Dropping, Home, NewOrOn
 from conversations.draft import Draft, reference
-from conversations.flow import applicable
+from conversations.flow import applicable, has_content
 from conversations.screen import Button, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import keys
 from conversations.stages.asking import context, go_on, placed
 from conversations.stages.sending import opened
-from conversations.steps.number import Number
 from conversations.words import Plural, Said, Several, Text
 
 OPEN_DRAFT = Text(fr="Un brouillon est ouvert", en="A draft is open")
@@ -54,11 +53,6 @@ def begun(conversation: Conversation, now: datetime) -> Conversation:
     serial = conversation.begun + 1
     draft = Draft(reference(conversation.seed, serial, now), now)
     return go_on(replace(conversation, begun=serial), draft, now)
-
-
-def has_content(draft: Draft) -> bool:
-    """Tell whether the operator put anything into a draft: the number may have been taken by itself."""
-    return any(not isinstance(answer, Number) for answer in draft.answers)
 
 
 def cancel(conversation: Conversation) -> Conversation:

@@ -19,7 +19,7 @@ from conversations.needs import (
 )
 from conversations.refusals import reading_failed
 from conversations.replies import shortened
-from conversations.screen import Block, Button, Key, Line, Listed, Paragraph, Screen, Small, Spoken, Warned, rows
+from conversations.screen import Block, Button, Key, Line, Listed, Paragraph, Screen, Small, Warned, rows
 from conversations.stages import keys
 from conversations.stages.verdict import STATES, known
 from conversations.words import Clock, Day, Plural, Said, Share, Text
@@ -47,6 +47,7 @@ LIMIT = Text(fr="Destinataires conseillés au plus", en="Recipients advised at m
 COLD = Text(fr="Contacts froids conseillés au plus", en="Cold contacts advised at most")
 ON = Text(fr="{value} ({day})", en="{value} ({day})")
 TREND = Text(fr="{first} → {last}, depuis {day}", en="{first} → {last}, since {day}")
+PLANNED = Text(fr="Ce qui doit encore partir", en="Still to go out")
 SENT_LATELY = Text(fr="Ce qui est parti de ce numéro", en="What was sent from this number")
 SENDING = Text(fr="{day} · {name} : {people}", en="{day} · {name}: {people}")
 HELD = Text(fr="{day} · {name} : {people}, en pause", en="{day} · {name}: {people}, paused")
@@ -129,7 +130,7 @@ def look_at(stage: OfNumber, conversation: Conversation, now: datetime) -> Scree
     elif not entries:
         blocks = (Paragraph(NO_VERDICT()),)
     else:
-        blocks = _sendings(entries, conversation.zone)
+        blocks = _sendings(entries, conversation.zone, now)
     lines = (
         *phone,
         _link(live, conversation.zone),
@@ -177,9 +178,14 @@ def _found(health: object, verdicts: tuple[Entry, ...], zone: str) -> tuple[Line
     elif last is not None and safety is not None and safety.state is not None:
         lines.append(Line(STATE(), ON(value=known(STATES, safety.state), day=_day(last, zone))))
     scores = [(entry, entry.safety.score) for entry in verdicts if entry.safety and entry.safety.score is not None]
-    if now is not None and now.score is not None and not scores:
-        lines.append(Line(SCORE(), AT(state=_number(now.score), clock=Clock(now.at, zone))))
-    if scores:
+    if now is not None and now.score is not None:
+        # What is read now is newer than any verdict: it ends the trend.
+        entry, first = scores[-1] if scores else (None, now.score)
+        said = AT(state=_number(now.score), clock=Clock(now.at, zone))
+        if entry is not None and first != now.score:
+            said = TREND(first=_number(first), last=_number(now.score), day=_day(entry, zone))
+        lines.append(Line(SCORE(), said))
+    elif scores:
         lines.append(Line(SCORE(), _trend([(entry, _number(score)) for entry, score in scores], zone)))
     return tuple(lines)
 
@@ -213,15 +219,29 @@ def _trend(told: list[tuple[Entry, Said]], zone: str) -> Said:
     return TREND(first=first, last=last, day=_day(first_entry, zone))
 
 
-def _sendings(entries: tuple[Entry, ...], zone: str) -> tuple[Block, ...]:
-    sent = tuple(entry for entry in entries if entry.reference is not None)[:SHOWN]
-    items: tuple[Spoken, ...] = tuple(
-        (HELD if entry.held else SENDING)(
-            day=_day(entry, zone), name=shortened(entry.name, NAME), people=_people(entry)
-        )
-        for entry in sent
+def _sendings(entries: tuple[Entry, ...], zone: str, now: datetime) -> tuple[Block, ...]:
+    """Return the last campaigns that left, and those that are still to leave."""
+    ours = tuple(entry for entry in entries if entry.reference is not None)
+    left = tuple(entry for entry in ours if _has_left(entry, now))
+    planned = tuple(entry for entry in ours if not _has_left(entry, now))
+    return tuple(
+        Listed(tuple(_sending(entry, zone) for entry in some[:SHOWN]), title())
+        for some, title in ((left, SENT_LATELY), (planned, PLANNED))
+        if some
     )
-    return (Listed(items, SENT_LATELY()),) if items else ()
+
+
+def _sending(entry: Entry, zone: str) -> Said:
+    said = HELD if entry.held else SENDING
+    return said(day=_left_on(entry, zone), name=shortened(entry.name, NAME), people=_people(entry))
+
+
+def _has_left(entry: Entry, now: datetime) -> bool:
+    return bool(entry.sent) or entry.leaves_at is None or entry.leaves_at <= now
+
+
+def _left_on(entry: Entry, zone: str) -> Day:
+    return Day((entry.leaves_at or entry.at).astimezone(ZoneInfo(zone)).date())
 
 
 def _people(entry: Entry) -> Said:

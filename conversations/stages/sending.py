@@ -20,7 +20,7 @@ from conversations.conversation import (
 )
 from conversations.draft import Draft
 from conversations.events import Accepted, Refused, Unconfirmed, Unreachable
-from conversations.flow import to_mend
+from conversations.flow import has_content, to_mend
 from conversations.refusals import OUR_OWN, sentence
 from conversations.screen import Button, Copy, Key, Line, Listed, Paragraph, Screen, Warned
 from conversations.stages.asking import placed
@@ -251,9 +251,10 @@ def without(conversation: Conversation, submission: Submission) -> Conversation:
 
 
 def opened(conversation: Conversation, draft: Draft) -> Conversation:
-    """Make this the open draft; another that was open is put aside."""
+    """Make this the open draft; another that was open, and says anything, is put aside."""
     others = tuple(other for other in conversation.aside if other.reference != draft.reference)
-    aside = others if conversation.draft is None else (*others, conversation.draft)
+    before = conversation.draft
+    aside = others if before is None or not has_content(before) else (*others, before)
     return replace(conversation, draft=placed(draft, conversation), aside=aside)
 
 

@@ -8,7 +8,7 @@ from conversations.replies import shortened
 from conversations.screen import Button, Key, Paragraph, Screen, rows
 from conversations.stages import keys
 from conversations.stages.home import leave
-from conversations.steps.place import READ_AS, Place
+from conversations.steps.place import HERE, READ_AS, UNKNOWN, Place
 from conversations.words import LANGUAGES, Clock, Language, Text
 from conversations.zones import city, find_zones
 
@@ -22,12 +22,7 @@ WRITE_CITY = Text(
     en="If that is wrong, write the name of your city or country.",
 )
 WHICH_ONE = Text(fr="Laquelle est la vôtre ?", en="Which one is yours?")
-UNKNOWN = Text(
-    fr="Je ne connais pas « {value} ». Écrivez une grande ville proche, par exemple Cotonou ou Paris.",
-    en="I do not know “{value}”. Write a large city nearby, for example Cotonou or Paris.",
-)
 RIGHT = Text(fr="C’est juste", en="That is right")
-THAT_CITY = Text(fr="{city}, il est {clock}", en="{city}, it is {clock}")
 
 
 def look_language(conversation: Conversation, now: datetime) -> Screen:
@@ -47,7 +42,7 @@ def look_zone(stage: ChoosingZone, conversation: Conversation, now: datetime) ->
     if stage.zones:
         read_as = stage.name if len(stage.zones) == 1 else ""
         found: tuple[Key, ...] = tuple(
-            Button(THAT_CITY(city=read_as or city(zone, conversation.language), clock=Clock(now, zone)), f"zone:{zone}")
+            Button(HERE(city=read_as or city(zone, conversation.language), clock=Clock(now, zone)), f"zone:{zone}")
             for zone in stage.zones
         )
         said = READ_AS(typed=stage.typed, name=stage.name) if stage.name else WHICH_ONE()

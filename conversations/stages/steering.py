@@ -197,6 +197,9 @@ def going_through(stage: Stopping, conversation: Conversation) -> Conversation:
     running = _running(conversation)
     if running is None or (running and conversation.doing is not None):
         return replace(conversation, stage=stage)
+    if not running and not stage.taken_back:
+        # What ran has ended meanwhile: the screen says that nothing runs.
+        return replace(conversation, stage=Stopping())
     campaigns = tuple((campaign.id, record.name) for record, campaign in running)
     doing = PauseAll(campaigns) if campaigns else conversation.doing
     return replace(conversation, stage=replace(stage, tried=not campaigns, waits=False), doing=doing)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from conversations.contents import CHAPTER, Body, Content, of_kind
 from conversations.draft import Draft
-from conversations.replies import shortened, text_of
-from conversations.screen import Block, Button, Key, Warned, rows
+from conversations.replies import shortened, text_of, units
+from conversations.screen import Button, Key, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
 from conversations.steps.description import Description
 from conversations.steps.footer import Footer
@@ -24,10 +24,6 @@ CAVEAT = Text(
 )
 AS_TEXT = Text(fr="Plutôt un texte numéroté", en="A numbered text instead")
 OTHER_NUMBER = Text(fr="Changer de numéro", en="Change the number")
-SOME_DO_NOT_SHOW = Text(
-    fr="Certains téléphones n’affichent pas les boutons. Un texte numéroté passe partout : touchez Texte numéroté.",
-    en="Some phones do not show buttons. A numbered text works everywhere: tap Numbered text.",
-)
 TOO_MANY = Text(
     fr="Il y a {count} lignes, et deux boutons au plus sont possibles. Renvoyez une ou deux lignes.",
     en="There are {count} lines, and at most two buttons are possible. Send one or two lines.",
@@ -75,8 +71,8 @@ def read(reply: Reply, context: Context) -> Outcome:
     if len(labels) > MOST_BUTTONS:
         return Problem(TOO_MANY(count=len(labels)))
     for label in labels:
-        if len(label) > MOST:
-            return Problem(LONG_LABEL(value=shortened(label), length=len(label), most=MOST))
+        if units(label) > MOST:
+            return Problem(LONG_LABEL(value=shortened(label), length=units(label), most=MOST))
     if len({label.casefold() for label in labels}) < len(labels):
         return Problem(TWICE(value=labels[0]))
     return Answered(Choices(labels))
@@ -102,10 +98,6 @@ def numbered(context: Context, choices: Choices) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def notes(answer: Choices, context: Context) -> tuple[Block, ...]:
-    return (Warned(SOME_DO_NOT_SHOW()),)
-
-
 def recap(answer: Choices, context: Context) -> Said | str:
     return " · ".join(f"[{label}]" for label in answer.labels)
 
@@ -124,7 +116,6 @@ STEP = Step(
     read=read,
     recap=recap,
     message=message,
-    notes=notes,
     fields=("buttons",),
     refusals=("UNSUPPORTED_FEATURE",),
 )

@@ -1,6 +1,7 @@
 """Which contact group receives the message: tapped in the list, or looked for by a word of its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from conversations.draft import Draft
 from conversations.needs import GroupPage, Groups, Need, Nothing
@@ -8,7 +9,7 @@ from conversations.people import Members, Sample
 from conversations.replies import shortened, text_of, unusable
 from conversations.screen import Block, Button, Key, Paragraph, Small, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still, Wrote
-from conversations.steps.recipients import CHAPTER, Recipients, among
+from conversations.steps.recipients import CHAPTER, Recipients, aged, among
 from conversations.words import Plural, Said, Text
 from conversations.workspace import Group
 
@@ -39,7 +40,10 @@ LATER = Text(fr="Suivants ›", en="More ›")
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
+    """`at` (aware) is when its members were counted."""
+
     group: Group
+    at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ def read(reply: Reply, context: Context) -> Outcome:
             chosen = next((group for group in page.groups if f"id:{group.id}" == choice), None)
             if chosen is None:
                 return Problem(GONE())
-            return Problem(EMPTY_GROUP(name=chosen.name)) if chosen.size == 0 else Answered(InGroup(chosen))
+            return (
+                Problem(EMPTY_GROUP(name=chosen.name)) if chosen.size == 0 else Answered(InGroup(chosen, context.now))
+            )
         case _:
             return unusable(reply)
 
@@ -124,7 +130,8 @@ def _search(context: Context) -> str:
 
 
 def notes(answer: InGroup, context: Context) -> tuple[Block, ...]:
-    return among(context.beside.names) if isinstance(context.beside, Sample) else ()
+    some = among(context.beside.names) if isinstance(context.beside, Sample) else ()
+    return some if answer.group.size is None else (*some, *aged(answer.at, context.now))
 
 
 def sample(draft: Draft) -> Need | None:

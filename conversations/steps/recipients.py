@@ -1,13 +1,14 @@
 """Who receives the message: everyone, tags, a group, or chosen contacts."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from conversations.needs import ContactTotal, Need, Total
 from conversations.replies import shortened, unusable
-from conversations.screen import Block, Button, Small, rows
+from conversations.screen import Block, Button, Small, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step
-from conversations.words import Plural, Said, Several, Text
+from conversations.words import Distance, Plural, Said, Several, Text
 
 CHAPTER = Text(fr="Destinataires", en="Recipients")
 QUESTION = Text(fr="Qui reçoit le message ?", en="Who receives the message?")
@@ -29,6 +30,13 @@ AMONG = Text(fr="Parmi eux : {names}", en="Among them: {names}")
 NAME = 30
 UNCOUNTED = Text(fr="Tout le monde (nombre inconnu)", en="Everyone (number unknown)")
 
+COUNTED_AT = Text(
+    fr="Ces contacts ont été comptés {when} ; il peut y en avoir d’autres depuis.",
+    en="These contacts were counted {when}; there may be others since.",
+)
+# Contacts come and go: a count older than this is said to be one.
+FRESH = timedelta(hours=1)
+
 Kind: TypeAlias = Literal["all", "tags", "group", "explicit"]
 KINDS: tuple[tuple[Kind, Text], ...] = (("tags", BY_TAGS), ("group", ONE_GROUP), ("explicit", CHOSEN))
 
@@ -37,13 +45,14 @@ KINDS: tuple[tuple[Kind, Text], ...] = (("tags", BY_TAGS), ("group", ONE_GROUP),
 class Recipients:
     """The kind of audience, in MsgFlash's own word; `total` is the size of "all" where it was known.
 
-    `contacts` is how many there were when it was chosen, whatever the kind, and `names` a few of everyone.
+    `contacts` is how many there were when it was chosen, `at` (aware), whatever the kind; `names` a few of everyone.
     """
 
     kind: Kind
     total: int | None = None
     contacts: int | None = field(default=None, compare=False)
     names: tuple[str, ...] = field(default=(), compare=False)
+    at: datetime | None = field(default=None, compare=False)
 
 
 def needs(context: Context) -> Need:
@@ -62,7 +71,7 @@ def read(reply: Reply, context: Context) -> Outcome:
         case Chosen("all"):
             total = _total(context)
             names = context.finding.names if isinstance(context.finding, Total) else ()
-            return Problem(NOBODY()) if total == 0 else Answered(Recipients("all", total, total, names))
+            return Problem(NOBODY()) if total == 0 else Answered(Recipients("all", total, total, names, context.now))
         case Chosen("tags" | "group" | "explicit" as kind):
             return Answered(Recipients(kind, None, _total(context)))
         case _:
@@ -90,7 +99,13 @@ def size(answer: Recipients) -> int | None:
 
 
 def notes(answer: Recipients, context: Context) -> tuple[Block, ...]:
-    return among(answer.names)
+    counted = () if answer.total is None else aged(answer.at, context.now)
+    return (*among(answer.names), *counted)
+
+
+def aged(at: datetime | None, now: datetime) -> tuple[Block, ...]:
+    """Return when people were counted, where that was long ago."""
+    return () if at is None or now - at <= FRESH else (Warned(COUNTED_AT(when=Distance(at, now))),)
 
 
 def among(names: tuple[str, ...]) -> tuple[Block, ...]:

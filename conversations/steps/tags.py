@@ -9,19 +9,15 @@ from conversations.people import Counted, KnownTags, TagPage
 from conversations.replies import text_of, unusable
 from conversations.screen import Block, Warned
 from conversations.step import Answered, Chosen, Context, Outcome, Problem, Question, Reply, Step, Still
-from conversations.steps.recipients import CHAPTER, Recipients, among
+from conversations.steps.recipients import CHAPTER, Recipients, aged, among
 from conversations.tagging import Picking, counted
-from conversations.words import Distance, Plural, Said, Text
+from conversations.words import Plural, Said, Text
 
 LABEL = Text(fr="Étiquettes", en="Tags")
 UNCOUNTED = Text(
     fr="Je ne peux pas compter ces contacts d’avance. Si l’étiquette n’existe pas dans MsgFlash, "
     "personne ne recevra rien.",
     en="I cannot count these contacts in advance. If the tag does not exist in MsgFlash, nobody will receive anything.",
-)
-COUNTED_AT = Text(
-    fr="Ces contacts ont été comptés {when} ; il peut y en avoir d’autres depuis.",
-    en="These contacts were counted {when}; there may be others since.",
 )
 MANY_TAGS = Plural(
     one=Text(fr="{count} étiquette : {some}…", en="{count} tag: {some}…"),
@@ -107,9 +103,7 @@ def notes(answer: Tags, context: Context) -> tuple[Block, ...]:
         case None:
             return (Warned(UNCOUNTED()), *several)
         case Counted(at, _, _, names):
-            old = context.now - at > tagging.FRESH
-            aged = (Warned(COUNTED_AT(when=Distance(at, context.now))),) if old else ()
-            return (*among(names), *aged, *several)
+            return (*among(names), *aged(at, context.now), *several)
 
 
 def size(answer: Tags) -> int | None:

@@ -19,9 +19,9 @@ def test_unknown_numbers_are_created_a_few_at_a_time_with_a_tag_until_all_are_do
     walk.chooses("create")
     walk.sees("12 contacts will be created", "people who agreed to it")
     walk.types("spring 26")
-    walk.sees("Creating the contacts: ▱▱▱▱▱▱▱▱▱▱ 0 of 12")
+    walk.sees("Creating the contacts: ▱▱▱▱▱▱▱▱ 0 of 12")
     walk.does(SOME)
-    walk.sees("▰▰▰▰▰▰▰▰▱▱ 10 of 12")
+    walk.sees("▰▰▰▰▰▰▰▱ 10 of 12")
     walk.does(ALL)
 
     rest = ListId("rest")

@@ -55,7 +55,7 @@ def test_the_contacts_are_read_when_asked_for_and_reading_can_be_stopped(walk: W
     assert walk.conversation.fetching == (TagPage(walk=1),)
     walk.sees("Reading your 240 contacts", "You can stop")
     walk.gives(Progressed(TagPage(walk=1), 100, 240))
-    walk.sees("▰▰▰▰▱▱▱▱▱▱ 100 of 240 read")
+    walk.sees("▰▰▰▱▱▱▱▱ 100 of 240 read")
     walk.chooses("stop")
     assert walk.conversation.fetching == (TagPage(),)
     walk.answers(TagPage(), Unread())

@@ -43,7 +43,7 @@ async def test_a_text_campaign_in_french(phone: Open) -> None:
     await to_the_recap(held)
     await held.is_checked()
     await held.taps("Envoyer")
-    await held.sees("Campagne créée", "Avis de MsgFlash", "Risque", "Destinataires")
+    await held.sees("Campagne créée", "Avis de MsgFlash", "Risque", "Nombre")
 
     (body,) = await held.campaigns(1)
     assert body["type"] == "text"
@@ -124,6 +124,8 @@ async def test_an_answer_that_never_comes_is_called_unknown_and_settled_by_a_per
     held.stage.telegram.switches.turn({"timeout_after_recording": True})
     await held.taps("Envoyer")
     await held.sees("Envoi à MsgFlash")
+    # The screen is shown before the request leaves: it has to have arrived.
+    await held.campaigns(1)
     await held.stage.bot.kill()
     await held.stage.bot.start()
     await held.sees("Résultat inconnu", "La campagne existe peut-être")

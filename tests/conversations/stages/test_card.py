@@ -84,6 +84,15 @@ def test_what_repeats_or_is_no_longer_followed_can_be_called_over_and_says_so_th
     assert "You said that it is over" in read(card.look(over, PARIS, START))
 
 
+@pytest.mark.parametrize(
+    ("status", "sent", "rises"), [("completed", 9, True), ("completed", 0, False), ("cancelled", 5, False)]
+)
+def test_a_report_says_that_counts_still_rise_only_where_they_may(status: str, sent: int, *, rises: bool) -> None:
+    over = replace(watch(status, planned=9, sent=sent), ending="over")
+
+    assert ("still rise" in read(card.report(over, PARIS))) == rises
+
+
 @pytest.mark.parametrize("kind", get_args(Alert))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_alert_names_the_campaign_and_can_pause_it(kind: Alert, language: Language) -> None:

@@ -163,6 +163,16 @@ def test_an_old_recap_is_read_anew_before_it_is_sent(walks: Callable[..., Walk],
     assert len(walk.submitted) == 1
 
 
+@pytest.mark.parametrize("to", ["all", "group"])
+def test_people_who_were_counted_long_ago_are_said_to_be(walk: Walk, to: str) -> None:
+    walk.completes(to)
+    assert "were counted" not in walk.reads()
+    walk.passes(hours=3)
+    walk.chooses("change", "back")
+
+    walk.sees("These contacts were counted 3 hours ago")
+
+
 def test_now_is_judged_by_when_it_is_sent_not_by_when_it_was_chosen(walk: Walk) -> None:
     walk.types("/new")
     walk.replies("!tags", "vip", "!now", "!none", "!text", "Hello")

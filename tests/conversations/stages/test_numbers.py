@@ -23,11 +23,19 @@ from conversations.words import LANGUAGES, Language
 from conversations.workspace import CampaignId, Reference, Safety
 from tests.conversations.walk import NOW, OLD, SHOP, Walk
 
+NINE_AGO = NOW - timedelta(days=9)
 LATER = Safety("allow", "low", 72, "stable", max_recipients=250, max_cold_ratio=0.4)
 FIRST = Safety("warn", "medium", 56, "warming", max_recipients=100, max_cold_ratio=0.4)
 SPRING = Entry(SHOP.id, NOW, Reference("ABCDE"), CampaignId("9"), "Spring", NOW, safety=LATER, people=120, sent=118)
 OLDER = replace(
-    SPRING, at=NOW - timedelta(days=9), reference=Reference("FGHJK"), name="Winter", safety=FIRST, sent=None, held=True
+    SPRING,
+    at=NINE_AGO,
+    leaves_at=NINE_AGO,
+    reference=Reference("FGHJK"),
+    name="Winter",
+    safety=FIRST,
+    sent=None,
+    held=True,
 )
 RESUMED = replace(SPRING, at=NOW - timedelta(days=1), reference=None, people=None, safety=replace(LATER, score=70))
 
@@ -70,10 +78,25 @@ def test_a_number_shows_its_link_its_trend_and_what_was_sent(walks: Callable[...
     assert walk.screen.kept
 
 
+def test_what_has_not_left_yet_was_not_sent(walk: Walk) -> None:
+    looks(walk, replace(SPRING, name="Planned", leaves_at=NOW + timedelta(days=40), sent=None), SPRING)
+    sent, _, planned = walk.reads().partition("Still to go out")
+
+    assert "Spring: 118 of 120 sent" in sent
+    assert "Planned: 120 recipients" in planned
+
+
+def test_what_is_read_now_ends_the_trend(walk: Walk) -> None:
+    walk.findings[Health] = NumberHealth(NOW, "stable", 40)
+    looks(walk, SPRING, OLDER)
+
+    walk.sees("Score: 56 → 40, since Sun 5 Apr")
+
+
 def test_one_verdict_is_no_trend_and_no_picture(walk: Walk) -> None:
     looks(walk, SPRING)
 
-    walk.sees("Score: 72 (Tue 14 Apr)")
+    walk.sees("Score: 72 (10:30)")
     assert (walk.screen.picture, walk.screen.kept) == (None, False)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from conversations.checks.message import NOT_ON_EVERY_PHONE
 from conversations.contents import Body, Content
 from conversations.conversation import Asking, Recap
 from conversations.refusals import UNSUPPORTED_FEATURE
-from conversations.steps.choices import SOME_DO_NOT_SHOW
 from conversations.words import LANGUAGES, Language
 from tests.conversations.walk import SHOP, Walk
 
@@ -16,7 +16,8 @@ from tests.conversations.walk import SHOP, Walk
 def test_one_tap_on_the_recap_makes_a_numbered_text_of_them(walks: Callable[..., Walk], language: Language) -> None:
     walk = walks(language)
     walk.completes(sending="buttons")
-    walk.sees("[ Good ]", "[ Bad ]", SOME_DO_NOT_SHOW.in_language(language))
+    walk.sees("[ Good ]", "[ Bad ]", NOT_ON_EVERY_PHONE.in_language(language))
+    assert walk.reads().count("WhatsApp Business") == 1
     walk.chooses("numbered")
 
     assert walk.stage() == Recap()

@@ -111,6 +111,19 @@ def test_stop_goes_through_as_soon_as_what_was_under_way_has_ended(
     walk.sees({"en": f"{walk.kept[0].name}: paused", "fr": f"{walk.kept[0].name}\u00a0: en pause"}[language])
 
 
+def test_a_stop_that_finds_nothing_left_to_stop_says_so(walk: Walk) -> None:
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.followed.clear()
+    is_done(walk, Steered(campaign("running")))
+
+    walk.sees("None of your campaigns is running or scheduled")
+    assert walk.deeds == [Resume(ID)]
+
+
 def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:
     reference = created(walk)
     walk.chooses("hold")

@@ -238,3 +238,14 @@ def test_a_word_while_sending_is_told_that_the_answer_is_awaited(walk: Walk) -> 
     walk.types("hello?")
 
     walk.sees("Your text was sent to nobody: I am still waiting for MsgFlash to answer.")
+
+
+def test_a_draft_that_holds_only_its_number_is_not_put_aside_for_one_that_comes_back(walk: Walk) -> None:
+    sent(walk)
+    walk.loses_sight()
+    walk.types("/new")
+    walk.types("/start")
+    walk.chooses("doubt", "absent")
+
+    assert walk.draft().reference == walk.submitted[0].reference
+    assert walk.conversation.aside == ()
