@@ -37,7 +37,7 @@ from conversations.effects import (
     Track,
     Transition,
 )
-from conversations.events import Did, Refused, Ripe, Told, Unconfirmed, Unreachable
+from conversations.events import Did, Refused, Ripe, Told, Unconfirmed
 from storage.store import Card, Saved, Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -195,7 +195,7 @@ class Performer:
 
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
         reference, attempt = submission.reference, submission.attempt
-        outcome: Outcome = Unreachable(reference, attempt)
+        outcome: Outcome = Refused(reference, attempt, "FILE_NOT_KEPT")
         try:
             if await held(self.sources.host, self.store, submission, talk):
                 outcome = Unconfirmed(reference, attempt)
