@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from bot.asked import Asked
-from bot.audience import Audience, contact_search, gather, settle, tag_page
+from bot.audience import Audience, contact_search, everyone, gather, settle, tag_page
 from bot.checks import FRESH_FOR, Checks
 from bot.hosting import Hosting, taken
 from bot.lists.phone import country_of, e164, example_of
@@ -156,7 +156,10 @@ async def _fitted(sources: Sources, need: Fit, asked: Asked) -> Finding:
         selected = await lists.selection(ListId(need.words[0]))
         if selected is None:
             return Nothing("SELECTION_FORGOTTEN")
-    found = await members(sources.msgflash, need, selected or (), asked.progress, watched=asked.watched)
+    people = await everyone(sources.audience, asked)
+    if isinstance(people, Nothing):
+        return people
+    found = await members(sources.msgflash, need, people, selected or (), asked.progress, watched=asked.watched)
     if isinstance(found, Nothing):
         return found
     shares = waves(found, need.limits) if need.way == "waves" else (smaller(found, need.limits),)
