@@ -4,13 +4,13 @@ A walk is written page by page and counts once it is finished: until then, and i
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from conversations.people import Contact, KnownTags, TagCount
+from conversations.replies import plainly
 from conversations.workspace import ContactId
 from storage.causes import sound
 from storage.database import Database, Work
@@ -235,8 +235,7 @@ async def forget_contacts(database: Database, before: datetime) -> int:
 
 def sought(text: str) -> str:
     """Return a text as it is searched: in small letters, without accents."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(plain.casefold().split())
+    return " ".join(plainly(text).split())
 
 
 def _written(connection: sqlite3.Connection, walk: int, person: Person) -> int:
