@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 import httpx
-from telegram import Bot, Update
-from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler, Updater
+from telegram import Bot
+from telegram.ext import Application, ExtBot, Updater
 from telegram.request import BaseRequest
 
 from bot import logs
@@ -214,13 +214,6 @@ def assemble(  # noqa: PLR0913 - the seams at which tests replace the outside
     inbox = Inbox(door, ending.store_failed)
     updater = Updater(bot, inbox)
     application = Application.builder().updater(updater).job_queue(None).build()
-
-    async def take(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        work = await door.receive(update)
-        if work is not None:
-            await work
-
-    application.add_handler(TypeHandler(Update, take))
     called_at = settings.public_url and address(settings.public_url, settings.msgflash_api_key.get_secret_value())
     hooks = Hooks(store, client, watcher, settings.keyring, called_at)
     sweeps = (talks(store, settings), people(store, settings), *((host.sweep(store),) if host else ()))

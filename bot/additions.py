@@ -142,7 +142,8 @@ async def _created(audience: Audience, number: Numbered, tag: str | None, *, uns
                 # Whose it is must be known before it can be chosen: it is asked for again.
                 await audience.lists.taken_back(phone)
                 return Declined(there.code or "")
-            return await _settled(audience, phone, "there", there)
+            # MsgFlash has it and does not find it, written otherwise say: it comes back with the rest of the list.
+            return await _settled(audience, phone, "refused" if there is None else "there", there)
         case Declined(code) if code in OF_ONE_NUMBER:
             return await _settled(audience, phone, "refused", None)
         case Declined(code):

@@ -99,7 +99,7 @@ async def _look_at_file(sources: Sources, alarm: Alarm, needed: FileNeeded) -> E
     # After its start nothing can be done any more: it is not said to be about to leave.
     if needed.leaves <= sources.audience.clock() or not await still_to_leave(sources.store, alarm, needed):
         return None
-    watched = await sources.store.do(partial(watches.named, talk=alarm.talk, reference=Reference(needed.reference)))
+    watched = await sources.store.ask(partial(watches.named, talk=alarm.talk, reference=Reference(needed.reference)))
     if watched is not None and watched.watch.campaign.status == "paused":
         # It leaves at no time of its own, and its file is kept until it goes on.
         return None

@@ -38,7 +38,7 @@ from conversations.people import (
 from conversations.replies import is_uuid
 from conversations.words import Text
 from conversations.workspace import ContactId
-from storage.contacts import CONTACTS_A_PAGE, NAMES, Contacts, forget_contacts
+from storage.contacts import CONTACTS_A_PAGE, NAMES, Contacts, Person, forget_contacts
 from storage.lists import Lists, Numbered, Rest
 
 # So few numbers are looked for one by one: reading all contacts would cost more requests.
@@ -46,6 +46,8 @@ FEW = 3
 # Cursors of our own, into what was read before.
 OURS = "read:"
 MOST_SEEN = 5000
+# Who is to be written to is chosen among those there are now, but nothing is paid for twice.
+READ_JUST_NOW = timedelta(minutes=10)
 MOST = MOST_MEGABYTES * MEGABYTE
 
 NOT_DOWNLOADED = Text(
@@ -160,6 +162,16 @@ async def settle(audience: Audience, need: Settle, _: Asked) -> Finding:
     kept = await kept_selection(audience, ids)
     inside = set(ids)
     return Selection(kept, len(ids), await names_of(audience, ids), tuple(one for one in need.shown if one in inside))
+
+
+async def everyone(audience: Audience, asked: Asked) -> tuple[Person, ...] | Nothing:
+    """Return all contacts as they were read a moment ago, or are read now; Nothing when they cannot be."""
+    at = await audience.age()
+    if at is None or not timedelta() <= audience.clock() - at < READ_JUST_NOW:
+        stopped = await _walked(audience, asked)
+        if stopped is not None:
+            return stopped
+    return await audience.contacts.everyone()
 
 
 async def kept_selection(audience: Audience, ids: Sequence[ContactId]) -> ListId:

@@ -40,11 +40,6 @@ class Door:
     answered: dict[tuple[int, int], datetime] = field(default_factory=dict)
     saying: "set[asyncio.Task[None]]" = field(default_factory=set)
 
-    async def receive(self, update: Update) -> "asyncio.Task[None] | None":
-        """Store an update before anybody is told that it arrived; return the work on it. Raises StoreError."""
-        tasks = await self.receive_all((update,))
-        return tasks[0] if tasks else None
-
     async def receive_all(self, updates: Sequence[Update]) -> "tuple[asyncio.Task[None], ...]":
         """Store updates together; return the work on them. Raises StoreError."""
         try:
@@ -123,10 +118,13 @@ class Inbox(asyncio.Queue[object]):
             return
         await self.put_all((item,))
 
-    async def put_all(self, updates: Sequence[Update]) -> None:
-        """Take in the updates of one call. Raises StoreError, after which nothing is confirmed to Telegram."""
+    async def put_all(self, updates: Sequence[Update]) -> "tuple[asyncio.Task[None], ...]":
+        """Take in the updates of one call; return the work on them.
+
+        Raises StoreError, after which nothing is confirmed to Telegram.
+        """
         try:
-            await self._door.receive_all(updates)
+            return await self._door.receive_all(updates)
         except StoreError as reason:
             self._fatal(reason)
             raise

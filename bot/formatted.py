@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.cutting import first_units
 from conversations.markup import Look, Piece, read_whatsapp
 from conversations.replies import units
 
@@ -16,7 +17,7 @@ def as_read(text: str, most: int) -> str:
     out: list[str] = []
     room, at_start = max(most - 1, 0), True
     for piece in read_whatsapp(text):
-        shown = _cut(piece.text, room)
+        shown = first_units(piece.text, room)
         for line in shown.splitlines(keepends=True):
             mark = _QUOTED if at_start and "quote" in piece.styles else ""
             out.append(mark + _tagged(line, piece))
@@ -35,10 +36,3 @@ def _tagged(text: str, piece: Piece) -> str:
         if look in piece.styles:
             html = f"<{tag}>{html}</{tag}>"
     return html
-
-
-def _cut(text: str, most: int) -> str:
-    """Cut to at most so many UTF-16 code units, never inside a character."""
-    if units(text) <= most:
-        return text
-    return text.encode("utf-16-le", "surrogatepass")[: most * 2].decode("utf-16-le", "ignore")

@@ -105,7 +105,7 @@ async def taken(host: Hosting | None, need: FileOf, talk: str) -> Hosted | Turne
     return TurnedDown(LINKS_ONLY()) if host is None else await host.take(need, talk)
 
 
-async def held(host: Hosting | None, store: Store, submission: Submission, talk: str) -> bool:
+async def file_held(host: Hosting | None, store: Store, submission: Submission, talk: str) -> bool:
     """Tell whether the campaign has its file, if it is one of ours, and has it from now on until its last sending.
 
     It is looked at again shortly before the campaign leaves. Raises StoreError.

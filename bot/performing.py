@@ -11,7 +11,7 @@ from bot.beside import Beside
 from bot.chat import Chat, GoneError, NotShownError
 from bot.deeds import do
 from bot.drawing import drawn
-from bot.hosting import held
+from bot.hosting import file_held
 from bot.msgflash.creating import Outcome
 from bot.readings import AT_ONCE_SECONDS, Feed, Readings
 from bot.render import render, say
@@ -37,7 +37,7 @@ from conversations.effects import (
     Track,
     Transition,
 )
-from conversations.events import Did, Refused, Ripe, Told, Unconfirmed, Unreachable
+from conversations.events import Did, Refused, Ripe, Told, Unconfirmed
 from storage.store import Card, Saved, Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -195,9 +195,9 @@ class Performer:
 
     async def _submit(self, talk: str, chat: int, submission: Submission) -> None:
         reference, attempt = submission.reference, submission.attempt
-        outcome: Outcome = Unreachable(reference, attempt)
+        outcome: Outcome = Refused(reference, attempt, "FILE_NOT_KEPT")
         try:
-            if await held(self.sources.host, self.store, submission, talk):
+            if await file_held(self.sources.host, self.store, submission, talk):
                 outcome = Unconfirmed(reference, attempt)
                 outcome = await send(self.sources, submission)
             else:

@@ -34,7 +34,7 @@ class ServerFacts:
 
     async def recall(self) -> None:
         """Take up what was learned before the start. Raises StoreError."""
-        learned = await self.store.do(partial(watches.known, name=self._late_pause))
+        learned = await self.store.ask(partial(watches.known, name=self._late_pause))
         self.learned = None if learned is None else datetime.fromisoformat(learned)
 
     async def learn(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from bot.asked import Asked
-from bot.audience import Audience, contact_search, gather, settle, tag_page
+from bot.audience import Audience, contact_search, everyone, gather, settle, tag_page
 from bot.checks import FRESH_FOR, Checks
 from bot.hosting import Hosting, taken
 from bot.lists.phone import country_of, e164, example_of
@@ -88,7 +88,7 @@ async def _at_msgflash(sources: Sources, need: Need, asked: Asked) -> Finding:
 
 async def _records(sources: Sources, need: Created, asked: Asked) -> Finding:
     page = await sources.store.records(asked.talk, need.page)
-    known = await sources.store.do(partial(watches.statuses, talk=asked.talk))
+    known = await sources.store.ask(partial(watches.statuses, talk=asked.talk))
     read = tuple((record.reference, known[record.reference]) for record in page.records if record.reference in known)
     return replace(page, statuses=read)
 
@@ -122,18 +122,18 @@ NOT_A_PHONE = Text(
 
 
 async def _record(sources: Sources, need: RecordOf, asked: Asked) -> Finding:
-    record = await sources.store.do(partial(watches.record_of, talk=asked.talk, reference=need.reference))
+    record = await sources.store.ask(partial(watches.record_of, talk=asked.talk, reference=need.reference))
     return Nothing("NOT_FOUND") if record is None else RecordPage((record,))
 
 
 async def _answers(sources: Sources, need: AnswersOf, asked: Asked) -> Finding:
-    draft = await sources.store.do(partial(watches.draft_of, talk=asked.talk, reference=need.reference))
+    draft = await sources.store.ask(partial(watches.draft_of, talk=asked.talk, reference=need.reference))
     return Nothing("NOT_FOUND") if draft is None else KeptAnswers(draft)
 
 
 async def _underway(sources: Sources, _: Underway, asked: Asked) -> Finding:
-    known = await sources.store.do(partial(watches.underway, talk=asked.talk))
-    unreached = await sources.store.do(partial(watches.unreached, talk=asked.talk, now=sources.checks.clock()))
+    known = await sources.store.ask(partial(watches.underway, talk=asked.talk))
+    unreached = await sources.store.ask(partial(watches.unreached, talk=asked.talk, now=sources.checks.clock()))
     return KnownCampaigns(known, unreached)
 
 
@@ -156,7 +156,10 @@ async def _fitted(sources: Sources, need: Fit, asked: Asked) -> Finding:
         selected = await lists.selection(ListId(need.words[0]))
         if selected is None:
             return Nothing("SELECTION_FORGOTTEN")
-    found = await members(sources.msgflash, need, selected or (), asked.progress, watched=asked.watched)
+    people = await everyone(sources.audience, asked)
+    if isinstance(people, Nothing):
+        return people
+    found = await members(sources.msgflash, need, people, selected or (), asked.progress, watched=asked.watched)
     if isinstance(found, Nothing):
         return found
     shares = waves(found, need.limits) if need.way == "waves" else (smaller(found, need.limits),)

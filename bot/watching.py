@@ -113,7 +113,7 @@ class Watcher:
     async def dismiss(self, talk: str, reference: Reference) -> LetGo:
         """Follow a campaign no longer, and let go of its file. Raises StoreError."""
         await self.endings.end(talk, reference)
-        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        named = await self.store.ask(partial(watches.named, talk=talk, reference=reference))
         if named is not None:
             async with self._lane(talk, named.watch.id):
                 found = await self._one(talk, named.watch.id)
@@ -123,7 +123,7 @@ class Watcher:
 
     async def look_again(self, talk: str, reference: Reference) -> None:
         """Read a campaign because somebody asked, and show it on its card. Raises StoreError."""
-        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        named = await self.store.ask(partial(watches.named, talk=talk, reference=reference))
         if named is None:
             return
         async with self._lane(talk, named.watch.id):
@@ -138,7 +138,7 @@ class Watcher:
 
     async def out_of_reach(self, talk: str, reference: Reference) -> bool:
         """Tell that a campaign's file cannot be fetched; False when no such one is followed. Raises StoreError."""
-        named = await self.store.do(partial(watches.named, talk=talk, reference=reference))
+        named = await self.store.ask(partial(watches.named, talk=talk, reference=reference))
         if named is None or named.watch.ending is not None:
             return False
         async with self._lane(talk, named.watch.id):
@@ -163,7 +163,9 @@ class Watcher:
         Such a look is paid for by the day alone: no campaign is watched less for it. Raises StoreError.
         """
         now = self.clock()
-        concerned = [found for found in await self.store.do(watches.still_open) if _may_be_cut_off(found.watch, number)]
+        concerned = [
+            found for found in await self.store.ask(watches.still_open) if _may_be_cut_off(found.watch, number)
+        ]
         if not concerned or not self.hints.suspects(number, now) or await self._spent(now) >= self.a_day:
             return
         await self.store.do(partial(watches.pay, day=_day(now)))
@@ -177,7 +179,7 @@ class Watcher:
 
     async def _hinted(self, now: datetime) -> tuple[Watched, ...]:
         """Return the watches that are due because of what was spoken of."""
-        return self.hints.due(await self.store.do(watches.still_open), self.rules, now) if self.hints.waiting else ()
+        return self.hints.due(await self.store.ask(watches.still_open), self.rules, now) if self.hints.waiting else ()
 
     async def _attend(self, talk: str, campaign: CampaignId, *, hinted_now: bool = False) -> None:
         async with self._lane(talk, campaign):
@@ -273,18 +275,18 @@ class Watcher:
 
     async def _rest(self) -> float:
         """Return how many seconds nothing is due."""
-        next_at = await self.store.do(watches.next_at)
+        next_at = await self.store.ask(watches.next_at)
         longest = HINTED_SLEEP if self.hints.waiting else LONGEST_SLEEP
         return longest if next_at is None else min(max(next_at - self.clock().timestamp(), 0), longest)
 
     async def _one(self, talk: str, campaign: CampaignId) -> Watched | None:
-        return await self.store.do(partial(watches.one, talk=talk, campaign=campaign))
+        return await self.store.ask(partial(watches.one, talk=talk, campaign=campaign))
 
     async def _change(self, found: Watched, watch: Watch) -> None:
         await self.store.do(partial(watches.change, talk=found.talk, watch=watch))
 
     async def _spent(self, now: datetime) -> int:
-        return await self.store.do(partial(watches.spent, day=_day(now)))
+        return await self.store.ask(partial(watches.spent, day=_day(now)))
 
     def _lane(self, talk: str, campaign: str) -> asyncio.Lock:
         return self.lanes.setdefault((talk, campaign), asyncio.Lock())

@@ -89,6 +89,12 @@ FILE_GONE = Text(
     fr="Je n’ai plus le fichier de cette campagne, rien n’est parti. Renvoyez-le, puis touchez Envoyer.",
     en="I no longer have this campaign’s file, nothing has left. Send it again, then tap Send.",
 )
+FILE_NOT_KEPT = Text(
+    fr="Je n’ai pas pu garder le fichier de cette campagne jusqu’à l’envoi : rien n’est parti. "
+    "Prévenez la personne qui gère le bot, puis touchez Envoyer.",
+    en="I could not keep this campaign’s file until it is sent: nothing has left. "
+    "Tell the person who runs the bot, then tap Send.",
+)
 SELECTION_FORGOTTEN = Text(
     fr="Les contacts choisis ne sont plus gardés par le bot. Choisissez-les à nouveau.",
     en="The bot no longer keeps the contacts you chose. Choose them again.",
@@ -100,7 +106,7 @@ TAGS_UNRECONCILED = Text(
     "Duplicate the campaign, and choose a group or contacts.",
 )
 # What the bot itself finds before a request leaves: no word of MsgFlash's, so of no use to its support.
-OUR_OWN = frozenset({"FILE_GONE", "SELECTION_FORGOTTEN", "TAGS_UNRECONCILED"})
+OUR_OWN = frozenset({"FILE_GONE", "FILE_NOT_KEPT", "SELECTION_FORGOTTEN", "TAGS_UNRECONCILED"})
 
 SENTENCES = {
     "VALIDATION_ERROR": VALIDATION_ERROR,
@@ -120,6 +126,7 @@ SENTENCES = {
     "MONTHLY_OUTBOUND_QUOTA_EXCEEDED": MESSAGES_USED_UP,
     "INVALID_DESTINATION": NOT_A_DESTINATION,
     "FILE_GONE": FILE_GONE,
+    "FILE_NOT_KEPT": FILE_NOT_KEPT,
     "TEMPLATE_INVALID": TEMPLATE_INVALID,
     "TEMPLATE_VARIABLES_MISSING": VARIABLES_MISSING,
     "TEMPLATE_CONTEXT_UNAVAILABLE": CONTEXT_UNAVAILABLE,

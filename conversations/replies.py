@@ -1,5 +1,6 @@
 """How steps take up replies: the checks they share, and what is said of a reply that cannot be used."""
 
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from conversations.markup import to_whatsapp
@@ -81,6 +82,11 @@ def message_of(reply: Reply, most: int) -> str | Problem:
         spans = reply.spans if units(reply.text) <= most else ()
         return text_of(Wrote(to_whatsapp(reply.text, spans)), most)
     return text_of(reply, most)
+
+
+def plainly(text: str) -> str:
+    """Return a text in small letters and without accents: as it is typed on a phone, and searched."""
+    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))
 
 
 def units(text: str) -> int:

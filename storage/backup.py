@@ -60,7 +60,9 @@ def _appearing(file: Path) -> Iterator[Path]:
         _sync(file.parent)
     except FileExistsError:
         raise StoreError(f"{file} is there already and is left alone: name another file") from None
-    except (OSError, sqlite3.Error) as reason:
+    except OSError as reason:
+        raise StoreError(f"the copy cannot be made: {reason.strerror}") from reason
+    except sqlite3.Error as reason:
         raise because(reason) from reason
     finally:
         unfinished.unlink(missing_ok=True)

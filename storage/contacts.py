@@ -4,15 +4,15 @@ A walk is written page by page and counts once it is finished: until then, and i
 """
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from conversations.people import Contact, KnownTags, TagCount
+from conversations.replies import plainly
 from conversations.workspace import ContactId
-from storage.causes import because
+from storage.causes import sound
 from storage.database import Database, Work
 
 TAGS_A_PAGE = 8
@@ -43,6 +43,8 @@ TAGS = """select tag, count(*) from tagged where walk = :walk and sought like :s
 # In these, VALUES stands for the names of the values compared with.
 WITH_PHONES = "select contact, name, phone from contacts where walk = :walk and phone in (VALUES)"
 WITH_IDS = "select contact, name, phone from contacts where walk = :walk and contact in (VALUES)"
+EVERYONE = "select contact, name, phone, temperature from contacts where walk = :walk order by contact"
+BORNE = "select contact, tag from tagged where walk = :walk order by tag"
 BEARING = """select count(*), coalesce(sum(case when borne = :all then 1 else 0 end), 0) from
     (select contact, count(*) as borne from tagged where walk = :walk and tag in (VALUES) group by contact) as each"""
 NAMED = """select name from contacts where walk = :walk
@@ -172,6 +174,21 @@ class Contacts:
         """Return the contacts that have these numbers, by number."""
         return {contact.phone: contact for contact in await self._where(WITH_PHONES, phones)}
 
+    async def everyone(self) -> tuple[Person, ...]:
+        """Return all that is known, by id."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Person, ...]:
+            values = {"walk": self._last(connection)}
+            tags: dict[str, list[str]] = {}
+            for one, tag in connection.execute(BORNE, values):
+                tags.setdefault(one, []).append(tag)
+            return tuple(
+                Person(Contact(ContactId(one), name, phone), tuple(tags.get(one, ())), temperature)
+                for one, name, phone, temperature in connection.execute(EVERYONE, values)
+            )
+
+        return await self._read(work)
+
     async def with_ids(self, ids: Sequence[ContactId]) -> dict[ContactId, Contact]:
         """Return those of these contacts that are known, by id."""
         return {contact.id: contact for contact in await self._where(WITH_IDS, ids)}
@@ -195,16 +212,12 @@ class Contacts:
         return None if last is None else last[0]
 
     async def _read(self, work: Work[T]) -> T:
-        try:
+        with sound():
             return await self.database.read(work)
-        except sqlite3.Error as reason:
-            raise because(reason) from reason
 
     async def _write(self, work: Work[T]) -> T:
-        try:
+        with sound():
             return await self.database.write(work)
-        except sqlite3.Error as reason:
-            raise because(reason) from reason
 
 
 async def forget_contacts(database: Database, before: datetime) -> int:
@@ -216,16 +229,13 @@ async def forget_contacts(database: Database, before: datetime) -> int:
         _forget(connection, walks)
         return len(walks)
 
-    try:
+    with sound():
         return await database.write(work)
-    except sqlite3.Error as reason:
-        raise because(reason) from reason
 
 
 def sought(text: str) -> str:
     """Return a text as it is searched: in small letters, without accents."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return " ".join(plain.casefold().split())
+    return " ".join(plainly(text).split())
 
 
 def _written(connection: sqlite3.Connection, walk: int, person: Person) -> int:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from conversations.people import ListId
 from conversations.workspace import ContactId
-from storage.causes import StoreError, because
+from storage.causes import StoreError, sound
 from storage.database import Database, Work
 
 # The age of a list that is written again is that of the last time.
@@ -168,14 +168,10 @@ def _named(connection: sqlite3.Connection) -> set[str]:
 
 
 async def _read(database: Database, work: Work[T]) -> T:
-    try:
+    with sound():
         return await database.read(work)
-    except sqlite3.Error as reason:
-        raise because(reason) from reason
 
 
 async def _write(database: Database, work: Work[T]) -> T:
-    try:
+    with sound():
         return await database.write(work)
-    except sqlite3.Error as reason:
-        raise because(reason) from reason

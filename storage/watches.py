@@ -43,7 +43,6 @@ _SPEND = """insert into spent values (:day, 1)
 _FORGET_SPENT = "delete from spent where day < :day"
 _LEARN = "insert into facts values (:name, :fact) on conflict (name) do update set fact = :fact"
 _KNOWN = "select fact from facts where name = :name"
-_UNLEARN = "delete from facts where name = :name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +159,6 @@ def learn(connection: sqlite3.Connection, name: str, fact: str) -> None:
 def known(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute(_KNOWN, {"name": name}).fetchone()
     return row[0] if row else None
-
-
-def unlearn(connection: sqlite3.Connection, name: str) -> None:
-    connection.execute(_UNLEARN, {"name": name})
 
 
 def _changed(talk: str, watch: Watch) -> dict[str, object]:

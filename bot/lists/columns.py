@@ -1,7 +1,6 @@
 """The columns of a table that matter: which holds the numbers, found by what is in it, and which the names."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -10,6 +9,7 @@ from bot.lists.lines import Found, found_in
 from bot.lists.names import name_in, name_of
 from bot.lists.number_list import Finding
 from bot.lists.phone import FEWEST_DIGITS, digits_in, e164
+from conversations.replies import plainly
 
 _SAMPLE = 200
 _MOST_COLUMNS = 64
@@ -139,7 +139,4 @@ def _looking_like_names(sample: list[list[str]], numbers: tuple[int, ...]) -> tu
 
 def _key(title: str) -> str:
     """Return a column's title in lower case, without accents and signs."""
-    plain = "".join(
-        character for character in unicodedata.normalize("NFKD", title) if not unicodedata.combining(character)
-    )
-    return " ".join(re.sub(r"[^a-z]+", " ", plain.lower()).split())
+    return " ".join(re.sub(r"[^a-z]+", " ", plainly(title)).split())

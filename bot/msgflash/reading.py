@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
-from unicodedata import combining, normalize
 from urllib.parse import quote
 
 from bot.msgflash.client import MsgFlash, Query, found_in, nothing
@@ -38,6 +37,7 @@ from conversations.needs import (
     Total,
 )
 from conversations.people import Members, Sample
+from conversations.replies import plainly
 from conversations.workspace import Template
 
 GROUPS_A_PAGE = 8
@@ -127,7 +127,7 @@ async def sample_contacts(client: MsgFlash, _: SampleContacts, *, watched: bool 
 
 async def templates_like(client: MsgFlash, need: TemplatesLike, *, watched: bool = True) -> Finding:
     """Look through the pages ourselves, as far as is reasonable: MsgFlash documents no search."""
-    words, matching, searched = _plainly(need.words).split(), list[Template](), 0
+    words, matching, searched = plainly(need.words).split(), list[Template](), 0
     for page in range(1, MOST_PAGES_SEARCHED + 1):
         answer = await client.get("/api/v1/templates", {"page": page, "limit": SEARCHED_A_PAGE}, watched=watched)
         match found_in(answer):
@@ -137,17 +137,12 @@ async def templates_like(client: MsgFlash, need: TemplatesLike, *, watched: bool
                 return nothing(answer)
         searched += len(items)
         for template in found:
-            text = _plainly(f"{template.name} {template.body or ''}")
+            text = plainly(f"{template.name} {template.body or ''}")
             if all(word in text for word in words):
                 matching.append(template)
         if len(items) < SEARCHED_A_PAGE:
             return TemplateMatches(tuple(matching), searched, whole=True)
     return TemplateMatches(tuple(matching), searched, whole=False)
-
-
-def _plainly(text: str) -> str:
-    """Return a text without capitals and accents: as it is typed on a phone."""
-    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
 
 
 async def state(client: MsgFlash, need: State, *, watched: bool = True) -> Finding:

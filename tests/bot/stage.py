@@ -51,7 +51,7 @@ class Stage:
 
     async def gives(self, update: dict[str, object], update_id: int | None = None) -> None:
         """Deliver an update and wait until all that follows from it is done."""
-        await self.made.application.process_update(self.parsed(update, update_id))
+        await self.made.inbox.put_all((self.parsed(update, update_id),))
         await self.settles()
 
     async def posts(self, update: dict[str, object], update_id: int | None = None) -> None:

@@ -164,6 +164,23 @@ async def test_a_contact_that_is_there_and_cannot_be_found_just_now_is_not_left_
     assert there in recipients["value"]
 
 
+async def test_a_number_that_is_there_and_is_not_found_comes_back_with_the_rest(
+    start: Start, msgflash: FakeMsgFlash, people: FakePeople, telegram: FakeTelegram
+) -> None:
+    people.crowd(3)
+    async with start() as stage:
+        await at_contacts(stage)
+        await stage.types("+33639980101\n+33639980102\n+33639980103\n+33639980104")
+        await stage.presses("Read my contacts")
+        msgflash.answers("/contacts", httpx.Response(409, json={"error": {"code": "CONFLICT", "message": "No"}}))
+        await stage.presses("Create the 4 absent")
+        await stage.presses("Without a tag")
+        sees(stage, "Creating done: 4 of 4", "Created: 3", "Refused by MsgFlash: 1")
+        await stage.presses("Get the rest")
+
+    assert telegram.uploads[-1][1].decode("utf-8-sig").splitlines() == ["+33639980101;"]
+
+
 async def test_two_operators_with_one_list_create_each_contact_once(
     start: Start, msgflash: FakeMsgFlash, people: FakePeople
 ) -> None:

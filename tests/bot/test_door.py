@@ -143,7 +143,7 @@ async def test_what_strangers_leave_behind_in_memory_has_a_bound(stage: Stage) -
     door.answered.update(((user, user), NOW) for user in range(MOST_REMEMBERED))
     stranger = stage.beside(MOST_REMEMBERED + 1)
 
-    await door.receive(stranger.parsed(stranger.text("/start")))
+    await door.receive_all((stranger.parsed(stranger.text("/start")),))
     await stage.settles()
 
     assert len(door.answered) <= MOST_REMEMBERED

@@ -2,6 +2,8 @@
 
 import httpx
 
+from bot.asked import Asked
+from bot.audience import everyone
 from tests.bot.fake_msgflash import FakeMsgFlash, campaign
 from tests.bot.stage import Stage
 
@@ -76,3 +78,20 @@ async def test_waves_are_created_each_once(stage: Stage, msgflash: FakeMsgFlash)
     assert len(msgflash.posts()) == 2
     assert len(pauses(msgflash)) == 1
     assert any("Campaign created" in str(message["text"]) for message in stage.messages())
+
+
+async def test_contacts_read_a_moment_ago_are_not_paid_for_again(stage: Stage, msgflash: FakeMsgFlash) -> None:
+    def readings() -> int:
+        return sum(request.url.params.get("limit") == "100" for request in msgflash.requests)
+
+    read = []
+    for minutes in (0, 9, 2):
+        stage.passes(minutes=minutes)
+        found = await everyone(stage.made.runner.sources.audience, Asked("1:1", unheard))
+        read.append((readings(), found))
+
+    assert [(number, isinstance(found, tuple)) for number, found in read] == [(1, True), (1, True), (2, True)]
+
+
+async def unheard(_done: int, _of: int | None) -> None:
+    return None

@@ -223,3 +223,20 @@ async def test_telegrams_address_and_the_token_stay_in_the_process(
     for text in (stored, said, caplog.text, str(msgflash.created)):
         assert secret not in text
         assert KEYS not in text
+
+
+async def test_a_file_that_cannot_be_kept_is_said_and_nothing_leaves(
+    tmp_path: Path, telegram: FakeTelegram, msgflash: FakeMsgFlash
+) -> None:
+    async with hosting(tmp_path, telegram, msgflash) as (stage, _):
+        await to_the_content(stage)
+        await stage.sends(**PHOTO, caption="Look")
+        stage.sees("Recap")
+        (known,) = (tmp_path / "media").glob("*.json")
+        known.unlink()
+        known.mkdir()
+        await stage.presses("Send")
+
+        stage.sees("I could not keep this campaign’s file", "nothing has left")
+        assert "reached" not in stage.reads()
+    assert msgflash.posts() == []

@@ -191,7 +191,7 @@ class Person:
 
     async def gives(self, update: dict[str, object]) -> None:
         parsed = Update.de_json({"update_id": next(self.numbers), **update}, self.made.application.bot)
-        await self.made.application.process_update(parsed)
+        await asyncio.gather(*await self.made.inbox.put_all((parsed,)))
 
     async def chooses(self, label: str) -> None:
         """Press a button once it is there, and again as long as it comes back under another turn."""

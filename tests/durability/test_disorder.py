@@ -114,7 +114,7 @@ class Disorder(RuleBasedStateMachine):
 
     async def _let_in(self, updates: list[dict[str, object]]) -> None:
         parsed = [Update.de_json(update, self.made.application.bot) for update in updates]
-        await asyncio.gather(*(self.made.application.process_update(update) for update in parsed))
+        await asyncio.gather(*(self.made.inbox.put_all((update,)) for update in parsed))
         while self.made.runner.beside.tasks:
             await self.made.runner.beside.finish(1000)
 

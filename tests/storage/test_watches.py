@@ -117,14 +117,12 @@ async def test_a_campaign_told_twice_is_watched_once(kept: Store) -> None:
     assert found.watch.requests == 3
 
 
-async def test_a_fact_is_learned_replaced_and_unlearned(kept: Store) -> None:
+async def test_a_fact_is_learned_and_replaced(kept: Store) -> None:
     assert await kept.do(partial(watches.known, name="f")) is None
     await kept.do(partial(watches.learn, name="f", fact="one"))
     await kept.do(partial(watches.learn, name="f", fact="two"))
 
     assert await kept.do(partial(watches.known, name="f")) == "two"
-    await kept.do(partial(watches.unlearn, name="f"))
-    assert await kept.do(partial(watches.known, name="f")) is None
 
 
 async def test_a_watch_that_cannot_be_read_holds_up_no_other(kept: Store) -> None:

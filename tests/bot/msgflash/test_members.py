@@ -6,6 +6,8 @@ import pytest
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.client import client as msgflash_client
 from bot.msgflash.members import members
+from bot.msgflash.people import ContactModel
+from bot.wire import each
 from conversations.fitting import Limits, Member
 from conversations.ledger import Reach
 from conversations.needs import Fit, Nothing
@@ -19,6 +21,8 @@ CONTACTS = (
     {"id": "4", "tags": "client", "temperature": 7},
     {"name": "without an id"},
 )
+PEOPLE = tuple(model.value() for model in each(list(CONTACTS), ContactModel))
+MEMBERS: dict[str, list[object]] = {"members": [{"members": [{"id": "2"}, {"id": "9"}], "hasMore": False}]}
 SELECTED = (ContactId("3"), ContactId("x"))
 COLD: dict[str, bool | None] = {"1": None, "2": True, "3": False, "4": None}
 
@@ -31,25 +35,20 @@ def of(reach: Reach, words: tuple[str, ...] = (), total: int | None = None) -> F
     return Fit(reach, words, total, Limits(100, 0.4), "smaller")
 
 
+async def unheard(_done: int, _of: int | None) -> None:
+    return None
+
+
 def workspace(answers: dict[str, list[object]]) -> tuple[MsgFlash, list[httpx.Request]]:
     asked: list[httpx.Request] = []
+    rest = {name: list(pages) for name, pages in answers.items()}
 
     async def answer(request: httpx.Request) -> httpx.Response:
         asked.append(request)
-        pages = answers.get(request.url.path.rsplit("/", 1)[-1], [])
+        pages = rest.get(request.url.path.rsplit("/", 1)[-1], [])
         return httpx.Response(200, json={"data": pages.pop(0)}) if pages else httpx.Response(404)
 
     return msgflash_client("https://msgflash.example", KEY, None, httpx.MockTransport(answer)), asked
-
-
-def pages() -> dict[str, list[object]]:
-    return {
-        "contacts": [
-            {"contacts": CONTACTS[:2], "total": 4, "nextCursor": "n", "hasMore": True},
-            {"contacts": CONTACTS[2:], "total": 4, "nextCursor": None, "hasMore": False},
-        ],
-        "members": [{"members": [{"id": "2"}, {"id": "9"}], "hasMore": False}],
-    }
 
 
 @pytest.mark.parametrize(
@@ -71,44 +70,46 @@ def pages() -> dict[str, list[object]]:
 async def test_each_kind_of_audience_is_found_among_the_contacts(
     need: Fit, finding: tuple[Member, ...] | Nothing
 ) -> None:
+    client, asked = workspace(MEMBERS)
+    async with client.client:
+        assert await members(client, need, PEOPLE, SELECTED, unheard, watched=True) == finding
+
+    assert len(asked) == (need.reach == "group")
+
+
+async def test_a_long_group_is_read_by_its_cursor_and_told_of() -> None:
     told: list[tuple[int, int | None]] = []
 
     async def progress(done: int, of: int | None) -> None:
         told.append((done, of))
 
-    client, asked = workspace(pages())
+    first = {"members": [{"id": "2"}], "total": 2, "nextCursor": "n", "hasMore": True}
+    client, asked = workspace({"members": [first, {"members": [{"id": "3"}], "total": 2, "hasMore": False}]})
     async with client.client:
-        assert await members(client, need, SELECTED, progress, watched=True) == finding
+        assert await members(client, of("group", ("g",)), PEOPLE, (), progress, watched=True) == found("2", "3")
 
-    assert told[:2] == [(2, 4), (4, 4)]
+    assert told == [(1, 2), (2, 2)]
+    assert [request.url.params.get("cursor") for request in asked] == [None, "n"]
     assert asked[0].url.params["limit"] == "100"
-    assert asked[1].url.params["cursor"] == "n"
 
 
 @pytest.mark.parametrize(
     "answers",
     [
         {},
-        {"contacts": [{"contacts": 7}]},
-        {"contacts": ["?"]},
-        {"contacts": [{"contacts": [], "nextCursor": "n", "hasMore": True}]},
-        {"contacts": [{"contacts": [{"id": "1"}], "hasMore": False}]},
+        {"members": [{"members": 7}]},
+        {"members": ["?"]},
+        {"members": [{"members": [], "nextCursor": "n", "hasMore": True}]},
     ],
-    ids=["nothing", "no list", "no object", "a second page that fails", "a group that cannot be read"],
+    ids=["nothing", "no list", "no object", "a second page that fails"],
 )
 async def test_what_cannot_be_read_whole_is_not_taken_for_the_audience(answers: dict[str, list[object]]) -> None:
-    async def progress(_: int, __: int | None) -> None:
-        return
-
     client, _ = workspace(answers)
     async with client.client:
-        assert await members(client, of("group", ("g",)), SELECTED, progress, watched=True) == Nothing()
+        assert await members(client, of("group", ("g",)), PEOPLE, SELECTED, unheard, watched=True) == Nothing()
 
 
 async def test_a_plain_list_of_members_is_read_too() -> None:
-    async def progress(_: int, __: int | None) -> None:
-        return
-
-    client, _ = workspace({**pages(), "members": [[{"id": "2"}]]})
+    client, _ = workspace({"members": [[{"id": "2"}]]})
     async with client.client:
-        assert await members(client, of("group", ("g",)), SELECTED, progress, watched=True) == found("2")
+        assert await members(client, of("group", ("g",)), PEOPLE, SELECTED, unheard, watched=True) == found("2")
