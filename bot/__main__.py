@@ -125,12 +125,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings, clock: Callable[[], datetime] = utc_now, *, hosted_at: str | None = None) -> int:
+async def serve(
+    settings: Settings,
+    clock: Callable[[], datetime] = utc_now,
+    *,
+    hosted_at: str | None = None,
+    way: Way | None = None,
+) -> int:
     """Serve until stopped; return the exit code. Files are handed out at PUBLIC_URL, or where they are `hosted_at`."""
     ending = Ending()
     try:
         async with opened(settings.database) as store:
-            made = assemble(settings, store, ending, clock=clock, hosted_at=hosted_at)
+            made = assemble(settings, store, ending, clock=clock, hosted_at=hosted_at, way=way)
             try:
                 await run(made, settings)
             finally:

@@ -1,4 +1,4 @@
-"""The real bot as the demo starts it: it hands files out on this machine, and in tests goes by another clock.
+"""The real bot as the demo starts it: files are handed out on this machine, one link leads to it, tests set its clock.
 
     python -m bot.demo.bot <seconds>
 
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.__main__ import serve
+from bot.demo import photos
 from bot.settings import read
 
 
@@ -22,7 +23,8 @@ def clock(shift: timedelta) -> Callable[[], datetime]:
 
 def main(seconds: str) -> int:
     settings = read()
-    return asyncio.run(serve(settings, clock(timedelta(seconds=float(seconds))), hosted_at=f"http://{settings.listen}"))
+    ahead, at = clock(timedelta(seconds=float(seconds))), f"http://{settings.listen}"
+    return asyncio.run(serve(settings, ahead, hosted_at=at, way=photos.way(settings.telegram_api_url)))
 
 
 if __name__ == "__main__":

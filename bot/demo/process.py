@@ -22,7 +22,7 @@ class BotProcess:
         self, environment: Mapping[str, str], folder: Path, events: Events, command: Sequence[str] = ("bot", "run")
     ) -> None:
         """`command` is the Python module that is run, and its arguments."""
-        self._environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | dict(environment)
+        self.environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | dict(environment)
         self._folder = folder
         self._events = events
         self._command = tuple(command)
@@ -39,7 +39,7 @@ class BotProcess:
             sys.executable,
             "-m",
             *self._command,
-            env=self._environment,
+            env=self.environment,
             cwd=self._folder,
             stdin=asyncio.subprocess.DEVNULL,
         )

@@ -17,6 +17,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.demo import photos
 from bot.demo.events import Events
 from bot.demo.msgflash.sandbox import Sandbox
 from bot.demo.page import files as page_files
@@ -102,6 +103,7 @@ def application(telegram: Telegram, sandbox: Sandbox, bot: BotProcess) -> web.Ap
             *page.routes(telegram),
             *sandbox.routes(PREFIX),
             *page_files.routes(),
+            *photos.routes(),
             *bot.routes(),
         ]
     )

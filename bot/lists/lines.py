@@ -40,7 +40,7 @@ def read_line(line: str, country: str | None) -> Iterator[Finding]:
         yield from _read_person(line, parts, country)
         return
     for part in parts:
-        if digits_in(part) < FEWEST_DIGITS:
+        if digits_in(part) < FEWEST_DIGITS and not _broken(part):
             continue
         found = found_in(part, country)
         yield from found.findings(name_in(found.words))
@@ -72,7 +72,8 @@ def found_in(text: str, country: str | None) -> Found:
         found, left = _separate(candidate[0], country)
         if found:
             numbers += found
-            refused += [left] if digits_in(left) >= FEWEST_DIGITS else []
+            # After several numbers a few digits are the beginning of another; after one they may be anything.
+            refused += [left] if digits_in(left) >= FEWEST_DIGITS or (len(found) > 1 and digits_in(left)) else []
             words.append(text[past : candidate.start()])
             past = candidate.end()
     return Found(tuple(numbers), tuple(refused), " ".join((*words, text[past:])))
@@ -88,8 +89,14 @@ def _read_person(line: str, parts: list[str], country: str | None) -> Iterator[F
     everything = name_in(" ".join(found.words for _, found in read))
     for part, found in read:
         yield from found.findings(everything if total == 1 else name_in(found.words))
-        if not found.numbers and digits_in(part) >= FEWEST_DIGITS and not any(map(str.isalpha, part)):
+        # Beside one number a few digits are an age, or a place in a list; among several they are a broken number.
+        if not found.numbers and _broken(part) and (total > 1 or digits_in(part) >= FEWEST_DIGITS):
             yield part
+
+
+def _broken(part: str) -> bool:
+    """Tell whether digits stand alone: nothing else says what they are."""
+    return digits_in(part) > 0 and not any(map(str.isalpha, part))
 
 
 def _separate(candidate: str, country: str | None) -> tuple[list[str], str]:

@@ -30,8 +30,8 @@ from conversations.words import Plural, Said, Text
 
 LABEL = Text(fr="Contacts choisis", en="Chosen contacts")
 COUNTED = Plural(
-    one=Text(fr="{count} contact choisi", en="{count} chosen contact"),
-    many=Text(fr="{count} contacts choisis", en="{count} chosen contacts"),
+    one=Text(fr="{count} contact", en="{count} contact"),
+    many=Text(fr="{count} contacts", en="{count} contacts"),
 )
 
 

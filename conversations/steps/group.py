@@ -25,8 +25,8 @@ EMPTY_GROUP = Text(
 )
 GONE = Text(fr="Ce groupe n’est plus dans la liste. Choisissez-en un autre.", en="That group is gone. Choose another.")
 MEMBERS = Plural(
-    one=Text(fr="{name} : {count} contact", en="{name}: {count} contact"),
-    many=Text(fr="{name} : {count} contacts", en="{name}: {count} contacts"),
+    one=Text(fr="{name} ({count} contact)", en="{name} ({count} contact)"),
+    many=Text(fr="{name} ({count} contacts)", en="{name} ({count} contacts)"),
 )
 OR_SEARCH = Text(fr="Pour en chercher un, écrivez un mot de son nom.", en="To look for one, write a word of its name.")
 HOLDING = Text(fr="Groupes contenant « {words} » :", en="Groups that hold “{words}”:")

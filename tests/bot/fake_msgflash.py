@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests import canaries
 from tests.bot.fake_people import FakePeople
 
 SHOP = {
@@ -62,6 +63,7 @@ class FakeMsgFlash:
 
     async def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        canaries.heard("a request to MsgFlash", f"{request.url} {request.content!r}")
         for path, event in tuple(self.held.items()):
             if request.url.path.endswith(path):
                 await event.wait()

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from tests import canaries
+
 ROOT = Path(__file__).parents[2]
-TOKEN = "123456:" + "A" * 35
-KEY = "msgf_live_" + "ab" * 32
+TOKEN = canaries.TOKEN
+KEY = canaries.KEY
 OPERATOR = 1001
 LONGEST = 30
 
@@ -119,7 +121,7 @@ class Bot:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-        for secret in (TOKEN, KEY, "A" * 35, "ab" * 32):
+        for secret in (TOKEN, KEY, *canaries.wanted):
             assert secret not in out + err
         return process.returncode, out, [line for line in err.splitlines() if not _logged(line)]
 

@@ -16,11 +16,12 @@ from bot.media.links import Way
 from bot.process import Assembled, Ending
 from bot.settings import Settings
 from storage.store import opened
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import NOW, FakeTelegram
 
-TOKEN = "123456:" + "A" * 35
-KEY = "msgf_live_" + "ab" * 32
+TOKEN = canaries.TOKEN
+KEY = canaries.KEY
 OPERATOR = 1001
 
 

@@ -16,6 +16,7 @@ from bot.media.reach import is_public
 from conversations.files import FileNeeded
 from storage import alarms
 from storage.alarms import Alarm
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.media.samples import SAMPLES
@@ -43,7 +44,7 @@ async def hosting(
 
     telegram.files["p"] = SAMPLES["jpeg"]
     given = {
-        "secret_keys": "A" * 43 + "=",
+        "secret_keys": canaries.SECRET_KEY,
         "media_dir": folder / "media",
         "way": Way(look, is_public, 5.0, dial),
         **more,

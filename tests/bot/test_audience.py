@@ -215,5 +215,5 @@ async def test_a_few_members_of_a_group_are_named_before_sending(stage: Stage, m
     await stage.presses("Once only")
     await stage.types("Hello")
 
-    sees(stage, "VIPs: 42 contacts", "Among them: Awa and Zoé")
+    sees(stage, "VIPs (42 contacts)", "Among them: Awa and Zoé")
     assert "Send to 42" in stage.labels()

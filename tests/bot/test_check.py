@@ -17,6 +17,7 @@ from bot.webhook import webhook_path
 from storage.store import opened
 from tests.bot.served import served
 from tests.bot.stage import KEY, TOKEN, settings
+from tests.canaries import WEBHOOK_SECRET
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
 HOOK: dict[str, object] = {}
@@ -149,7 +150,7 @@ async def test_a_folder_of_files_that_is_none_is_named(base: str, tmp_path: Path
 
 async def test_a_public_address_that_leads_to_the_running_bot(base: str, tmp_path: Path) -> None:
     async with our_web.serving(our_web.application(alive(TOKEN)), "127.0.0.1:0") as running:
-        given = set_up(base, tmp_path, public_url=f"http://{running}", webhook_secret="canary", listen=running)
+        given = set_up(base, tmp_path, public_url=f"http://{running}", webhook_secret=WEBHOOK_SECRET, listen=running)
         code, lines = await checked(given)
 
     assert code == 0
@@ -163,7 +164,7 @@ async def test_a_public_address_is_tried_with_a_stand_in_while_the_bot_is_not_ru
     async with our_web.serving(our_web.application(), "127.0.0.1:0") as free:
         pass
     code, lines = await checked(
-        set_up(base, tmp_path, public_url=f"http://{free}", webhook_secret="canary", listen=free)
+        set_up(base, tmp_path, public_url=f"http://{free}", webhook_secret=WEBHOOK_SECRET, listen=free)
     )
 
     assert code == 0
@@ -184,7 +185,7 @@ async def test_who_polls_and_named_no_address_is_not_blamed_for_a_taken_one(base
 async def test_a_public_address_that_leads_elsewhere_is_named(base: str, tmp_path: Path) -> None:
     async with our_web.serving(our_web.application(alive(TOKEN + "x")), "127.0.0.1:0") as other:
         code, lines = await checked(
-            set_up(base, tmp_path, public_url=f"http://{other}", webhook_secret="canary", listen=other)
+            set_up(base, tmp_path, public_url=f"http://{other}", webhook_secret=WEBHOOK_SECRET, listen=other)
         )
 
     assert (code, bad(lines)) == (1, ["PUBLIC_URL", "LISTEN"])
@@ -195,7 +196,7 @@ async def test_a_public_address_that_leads_elsewhere_is_named(base: str, tmp_pat
 async def test_a_public_address_where_nobody_answers_is_named(base: str, tmp_path: Path) -> None:
     async with served(_world) as gone:
         pass
-    code, lines = await checked(set_up(base, tmp_path, public_url=gone, webhook_secret="canary"))
+    code, lines = await checked(set_up(base, tmp_path, public_url=gone, webhook_secret=WEBHOOK_SECRET))
 
     assert (code, bad(lines)) == (1, ["PUBLIC_URL"])
     assert "nobody answers there" in lines["PUBLIC_URL"]
@@ -211,7 +212,7 @@ async def test_what_telegram_could_not_deliver_lately_is_told(
             last_error_date=int(time.time()) - ago,
             last_error_message=f"Wrong response from the webhook {webhook_path(TOKEN)}: 502 Bad Gateway",
         )
-        given = set_up(base, tmp_path, public_url=f"http://{running}", webhook_secret="canary", listen=running)
+        given = set_up(base, tmp_path, public_url=f"http://{running}", webhook_secret=WEBHOOK_SECRET, listen=running)
         _, lines = await checked(given)
 
     assert bad(lines) == named

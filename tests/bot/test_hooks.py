@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from cryptography.fernet import Fernet
 
 from bot import web
 from bot.hooks import EVENTS, HEADER, Hooks
 from storage.watches import still_open
+from tests import canaries
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.living import Living, creates, watches
 from tests.bot.stage import KEY, Stage, staged
 
 PUBLIC = "https://bot.example.com"
 NUMBER = "6f1d2a74-0c55-4c7e-9a2f-0b8f6f1f9b11"
-KEYS = Fernet.generate_key().decode()
+KEYS = canaries.SECRET_KEY
 SECRET = "whsec of w1"
 
 
@@ -36,7 +36,12 @@ async def stage(tmp_path: Path, telegram: FakeTelegram, msgflash: Living) -> Asy
 
 
 def settings(folder: Path) -> dict[str, object]:
-    return {"public_url": PUBLIC, "webhook_secret": "s-_9", "secret_keys": KEYS, "media_dir": str(folder / "media")}
+    return {
+        "public_url": PUBLIC,
+        "webhook_secret": canaries.WEBHOOK_SECRET,
+        "secret_keys": KEYS,
+        "media_dir": str(folder / "media"),
+    }
 
 
 def hooks(stage: Stage) -> Hooks:

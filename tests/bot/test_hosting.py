@@ -14,12 +14,13 @@ from aiohttp.test_utils import TestServer
 from bot.hosting import Hosting
 from bot.media.links import Way
 from bot.media.reach import is_public
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.stage import TOKEN, Stage, staged
 
 AT = "https://bot.example.com"
-KEYS = "A" * 43 + "="
+KEYS = canaries.SECRET_KEY
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(200) + b"\xff\xd9"
 VOICE = b"OggS\0\x02" + bytes(20) + b"\x01\x13OpusHead" + bytes(11) + b"OggS\0\0" + bytes(20) + b"\x01\x04more"
 PHOTO = {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 9, "height": 9, "file_size": len(JPEG)}]}

@@ -11,6 +11,7 @@ from bot.alarms import ring_due
 from bot.hosting import Hosting
 from bot.media.links import Way
 from bot.media.reach import is_public
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.media.bucket_stand_in import BUCKET, KEY, SECRET, Stand, standing
@@ -33,7 +34,7 @@ async def hosting(
     dial: Callable[[URL], URL] = lambda url: URL(f"{stand.base}/{BUCKET}{url.path}")  # noqa: E731 - one expression
     telegram.files["p"] = SAMPLES["jpeg"]
     given: dict[str, object] = {
-        "secret_keys": "A" * 43 + "=",
+        "secret_keys": canaries.SECRET_KEY,
         "media_dir": folder / "media",
         "media_url": f"s3://{BUCKET}",
         "media_public_url": AT,

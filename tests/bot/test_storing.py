@@ -6,10 +6,11 @@ import pytest
 
 from bot.settings import Settings
 from bot.storing import storing
+from tests import canaries
 from tests.bot.media.bucket_stand_in import BUCKET, KEY, SECRET, Stand, standing
 from tests.bot.stage import settings
 
-KEYS = "A" * 43 + "="
+KEYS = canaries.SECRET_KEY
 
 
 @pytest.fixture

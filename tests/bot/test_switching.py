@@ -19,6 +19,7 @@ from bot.demo.trouble import Switches
 from bot.process import Ending, run
 from bot.settings import Settings
 from storage.store import opened
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.stage import settings
 
@@ -99,7 +100,7 @@ async def test_no_update_is_lost_between_polling_and_webhook(tmp_path: Path) -> 
             telegram_bot_token=TOKEN,
             telegram_api_url=base,
             operator_ids=",".join(map(str, OPERATORS)),
-            webhook_secret="s-_9",
+            webhook_secret=canaries.WEBHOOK_SECRET,
             listen=free_address(),
         )
         with_hook = with_hook.model_copy(update={"public_url": f"http://{with_hook.listen}"})

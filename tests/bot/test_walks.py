@@ -17,6 +17,7 @@ from conversations.needs import Nothing
 from conversations.people import TagCount
 from storage.contacts import Contacts
 from storage.store import opened
+from tests import canaries
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_people import FakePeople
 from tests.bot.stage import meanwhile
@@ -45,7 +46,7 @@ class Reader:
 @asynccontextmanager
 async def reading(path: Path, remote: FakeMsgFlash) -> AsyncIterator[Reader]:
     async with opened(path / "bot.db") as store:
-        client = msgflash.client("https://srv.example", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(remote))
+        client = msgflash.client("https://srv.example", canaries.KEY, None, httpx.MockTransport(remote))
         yield Reader(Walks(), Contacts(store.database, client.workspace), client)
         await client.client.aclose()
 

@@ -142,13 +142,13 @@ def test_what_is_ticked_survives_a_look_elsewhere_and_back(walk: Walk) -> None:
 
 def test_changed_from_the_recap_those_chosen_before_are_ticked(walk: Walk) -> None:
     walk.completes("explicit")
-    walk.sees("1 chosen contact", "Among them: Awa Doe")
+    walk.sees("Chosen contacts: 1 contact", "Among them: Awa Doe")
     walk.changes("contacts")
 
     assert beside(walk) == Settle(ListId("one"), None, (AWA.id, ZOE.id))
     walk.findings[Settle] = Selection(ListId("two"), 2)
     walk.chooses("pick:1", "continue")
-    walk.sees("Recap", "2 chosen contacts")
+    walk.sees("Recap", "Chosen contacts: 2 contacts")
     walk.finishes()
 
 

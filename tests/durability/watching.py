@@ -14,6 +14,7 @@ from bot.__main__ import assemble
 from bot.process import Ending
 from bot.settings import Settings
 from storage.store import opened
+from tests import canaries
 
 
 async def main(database: Path, address: str, speed: float) -> None:
@@ -25,9 +26,9 @@ async def main(database: Path, address: str, speed: float) -> None:
         return datetime.fromtimestamp(shown + (time.monotonic() - since) * speed, UTC)
 
     given: dict[str, object] = {
-        "telegram_bot_token": "123456:" + "A" * 35,
+        "telegram_bot_token": canaries.TOKEN,
         "telegram_api_url": address,
-        "msgflash_api_key": "msgf_live_" + "ab" * 32,
+        "msgflash_api_key": canaries.KEY,
         "msgflash_base_url": address,
         "operator_ids": "7",
     }

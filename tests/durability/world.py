@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.stand_in import DONE, HOST, STEPS, Operator, StandIn, found
+from tests import canaries
 
 ROOT = Path(__file__).parent.parent.parent
 UNKNOWN = "Outcome unknown"
@@ -110,9 +111,9 @@ class Lives:
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
         environment = {
-            "TELEGRAM_BOT_TOKEN": "123456:" + "A" * 35,
+            "TELEGRAM_BOT_TOKEN": canaries.TOKEN,
             "TELEGRAM_API_URL": address,
-            "MSGFLASH_API_KEY": "msgf_live_" + "ab" * 32,
+            "MSGFLASH_API_KEY": canaries.KEY,
             "MSGFLASH_BASE_URL": address,
             "DATABASE_URL": f"sqlite:///{database}",
             "OPERATOR_IDS": ",".join(map(str, chats)),

@@ -13,6 +13,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.demo.run import Stage, free_port, started
+from bot.demo.telegram.people import PEOPLE
+from tests import canaries
 
 SECONDS = 20
 # A morning in the middle of a week, far from quiet hours, the ends of months and the changing of clocks.
@@ -88,6 +90,15 @@ async def played(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     begins = getattr(request, "param", MORNING)
     async with started(free_port(0), tmp_path, tmp_path / "demo.db", begins) as stage:
         yield stage
+        # The demo makes its own secrets, new ones each time.
+        told = stage.bot.environment
+        canaries.also(told["TELEGRAM_BOT_TOKEN"].partition(":")[2], told["SECRET_KEYS"])
+        canaries.also(told["MSGFLASH_API_KEY"].removeprefix("msgf_live_"))
+        for exchange in stage.sandbox.exchanges:
+            canaries.heard("a request to MsgFlash", f"{exchange.path} {exchange.request}")
+        for person in PEOPLE:
+            chat = stage.telegram.chats.find(person.id)
+            canaries.heard("a chat of the demo", chat.messages if chat else {})
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -15,8 +15,9 @@ from conversations.needs import Nothing
 from conversations.people import Contact
 from conversations.workspace import ContactId, InstanceId
 from storage.contacts import Person
+from tests import canaries
 
-KEY = "msgf_live_" + "ab" * 32
+KEY = canaries.KEY
 AWA = {"id": "1", "name": " Awa  Doe ", "phone": "33639980001", "tags": ["vip", 5], "temperature": "cold", "x": 1}
 
 
@@ -148,7 +149,7 @@ def test_a_workspace_has_the_same_mark_for_the_same_key_and_no_other() -> None:
     marks = {
         msgflash.client("https://srv.example", KEY, None).workspace,
         msgflash.client("https://srv.example", KEY, team).workspace,
-        msgflash.client("https://srv.example", KEY.replace("ab", "cd"), None).workspace,
+        msgflash.client("https://srv.example", KEY.replace("decaf", "0afef"), None).workspace,
         msgflash.client("https://other.example", KEY, None).workspace,
     }
 

@@ -21,6 +21,7 @@ from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
 from conversations.workspace import Instance, InstanceId, Reference
+from tests import canaries
 
 AT = datetime(2026, 10, 2, 10, tzinfo=UTC)
 MARK = Reference("K7Q2X")
@@ -113,7 +114,7 @@ class World:
         return answer
 
     def client(self) -> MsgFlash:
-        return msgflash.client("https://msgflash.test", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(self))
+        return msgflash.client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
 
     def waits(self) -> list[float]:
         return [round(later - earlier, 3) for earlier, later in zip(self.at, self.at[1:], strict=False)]

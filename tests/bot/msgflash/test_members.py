@@ -12,8 +12,9 @@ from conversations.fitting import Limits, Member
 from conversations.ledger import Reach
 from conversations.needs import Fit, Nothing
 from conversations.workspace import ContactId
+from tests import canaries
 
-KEY = "msgf_live_" + "ab" * 32
+KEY = canaries.KEY
 CONTACTS = (
     {"id": "1", "tags": ["vip"], "temperature": None},
     {"id": "2", "tags": ["vip", "client"], "temperature": "cold"},

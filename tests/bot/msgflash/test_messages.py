@@ -10,6 +10,7 @@ from bot.msgflash.client import client as made
 from bot.msgflash.messages import send_test
 from bot.wire import to_message
 from conversations.deeds import Declined, Missed, Queued, Result, SendTest, Unsure
+from tests import canaries
 from tests.conversations.walk import CONTENTS, Walk
 
 MINE = "+33612345678"
@@ -57,7 +58,7 @@ def answering(answer: httpx.Response | Exception, seen: list[httpx.Request]) -> 
             raise answer
         return answer
 
-    return made("https://srv.msgflash.com", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(answered))
+    return made("https://srv.msgflash.com", canaries.KEY, None, httpx.MockTransport(answered))
 
 
 def refusal(status: int, code: str) -> httpx.Response:

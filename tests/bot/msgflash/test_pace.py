@@ -21,6 +21,7 @@ from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
 from conversations.workspace import Instance, InstanceId, Reference
+from tests import canaries
 
 Leaping = Callable[[Coroutine[object, object, None]], None]
 
@@ -38,7 +39,7 @@ class World:
         return httpx.Response(200, json={"data": []})
 
     def client(self) -> MsgFlash:
-        return msgflash.client("https://msgflash.test", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(self))
+        return msgflash.client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
 
     def busiest_second(self) -> int:
         return max(sum(start <= at < start + 0.999 for at in self.at) for start in self.at)
@@ -117,7 +118,7 @@ class Silence:
         return httpx.Response(500)
 
     def client(self) -> MsgFlash:
-        return msgflash.client("https://msgflash.test", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(self))
+        return msgflash.client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
 
 
 def test_a_reading_that_is_never_answered_ends(leaping: Leaping) -> None:

@@ -40,9 +40,10 @@ from conversations.workspace import (
     Template,
     TemplateId,
 )
+from tests import canaries
 from tests.bot.served import served
 
-KEY = "msgf_live_" + "ab" * 32
+KEY = canaries.KEY
 TEAM = "11111111-2222-3333-4444-555555555555"
 SHOP = {"id": "i", "name": "Shop", "waNumber": "+336", "status": "connected"}
 PREVIEW = Preview(TemplateId("t"), InstanceId("i"), (("code", "X"),))

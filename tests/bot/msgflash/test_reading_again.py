@@ -12,8 +12,9 @@ from bot.msgflash.client import LONGEST_WISH, READ_ATTEMPTS
 from bot.msgflash.reading import read as read_need
 from conversations.needs import Finding, InstanceList, Instances, Nothing
 from conversations.workspace import Instance, InstanceId
+from tests import canaries
 
-KEY = "msgf_live_" + "ab" * 32
+KEY = canaries.KEY
 GOOD = httpx.Response(200, json={"data": [{"id": "i", "name": "Shop", "status": "connected"}]})
 FOUND = InstanceList((Instance(InstanceId("i"), "Shop", None, "connected"),))
 Leaping = Callable[[Coroutine[object, object, None]], None]

@@ -19,6 +19,7 @@ from conversations.needs import (
 )
 from conversations.people import Contact
 from conversations.workspace import ContactId, InstanceId, Template, TemplateId
+from tests import canaries
 
 FULL = [{"id": f"f{at}", "name": f"Other {at}", "type": "text", "body": "…"} for at in range(SEARCHED_A_PAGE)]
 SALE = {"id": "s", "name": "Été", "type": "text", "body": "Grande VENTE", "variables": []}
@@ -30,7 +31,7 @@ def answering(pages: Sequence[object], asked: list[httpx.Request]) -> MsgFlash:
         asked.append(request)
         return httpx.Response(200, json={"data": pages[min(len(asked), len(pages)) - 1]})
 
-    return client("https://srv.msgflash.com", "msgf_live_" + "ab" * 32, None, httpx.MockTransport(answer))
+    return client("https://srv.msgflash.com", canaries.KEY, None, httpx.MockTransport(answer))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from bot.msgflash.client import TOO_FAST, MsgFlash, client
 from bot.msgflash.steering import steer
 from conversations.deeds import Declined, Missed, Pause, Result, Resume, Steered, Unsure
 from conversations.workspace import Campaign, CampaignId
+from tests import canaries
 
-KEY = "msgf_live_" + "ab" * 32
+KEY = canaries.KEY
 ID = CampaignId("9a0c1c52")
 PAUSED = Campaign(ID, "", "paused", None, None)
 

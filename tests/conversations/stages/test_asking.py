@@ -131,7 +131,7 @@ def test_a_changed_audience_asks_only_for_what_it_needs(walk: Walk) -> None:
     walk.presses("VIPs")
     assert walk.stage() == Recap()
     assert walk.draft().find(Recipients) == Recipients("group")
-    walk.sees("VIPs: 42 contacts")
+    walk.sees("VIPs (42 contacts)")
 
 
 def test_a_text_written_right_away_is_the_message(walk: Walk) -> None:

@@ -86,10 +86,10 @@ def test_the_recap_says_who_when_from_where_and_what(walks: Callable[..., Walk],
     walk = walks(language)
     walk.completes("group")
     said = {
-        "en": ("Boutique (+33639980001)", "VIPs: 42 contacts", "Wed 15 Apr 2026, 11:00", "Once only", "Hello"),
+        "en": ("Boutique (+33639980001)", "VIPs (42 contacts)", "Wed 15 Apr 2026, 11:00", "Once only", "Hello"),
         "fr": (
             "Boutique (+33639980001)",
-            "VIPs\u00a0: 42 contacts",
+            "VIPs (42 contacts)",
             "mer. 15 avr. 2026, 11:00",
             "Une seule fois",
             "Hello",
