@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from bot.msgflash import client as msgflash
-from bot.msgflash import creating
 from bot.msgflash.client import AGAIN_AFTER, TOO_FAST, Answer, MsgFlash
 from bot.msgflash.creating import Outcome, outcome_of
 from bot.wire import IncompleteDraftError
@@ -183,7 +182,7 @@ def outcomes(leaping: Leaping, world: World, ahead: float = 3600) -> list[Outcom
     async def submit() -> None:
         client, now = world.client(), asyncio.get_running_loop().time
         start = AT - timedelta(seconds=now() + ahead)
-        found.append(await creating.submit(client, SUBMISSION, lambda: start + timedelta(seconds=now())))
+        found.append(await submit(client, SUBMISSION, lambda: start + timedelta(seconds=now())))
         await client.client.aclose()
 
     leaping(submit())
@@ -294,7 +293,7 @@ def test_an_unfinished_draft_is_our_fault_and_nothing_leaves(leaping: Leaping) -
     async def submit() -> None:
         unfinished = Submission(MARK, 1, Draft(MARK, AT), "Name", AT, AT)
         with pytest.raises(IncompleteDraftError):
-            await creating.submit(world.client(), unfinished, lambda: AT)
+            await submit(world.client(), unfinished, lambda: AT)
 
     leaping(submit())
 
