@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bot.msgflash import client as msgflash
-from bot.msgflash.client import AGAIN_AFTER, TOO_FAST, Answer, MsgFlash
+from bot.msgflash import creating
+from bot.msgflash.client import AGAIN_AFTER, TOO_FAST, Answer, MsgFlash, client
 from bot.msgflash.creating import Outcome, outcome_of
 from bot.wire import IncompleteDraftError
 from conversations.contents import Body, Content
@@ -113,7 +113,7 @@ class World:
         return answer
 
     def client(self) -> MsgFlash:
-        return msgflash.client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
+        return client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
 
     def waits(self) -> list[float]:
         return [round(later - earlier, 3) for earlier, later in zip(self.at, self.at[1:], strict=False)]
@@ -182,7 +182,7 @@ def outcomes(leaping: Leaping, world: World, ahead: float = 3600) -> list[Outcom
     async def submit() -> None:
         client, now = world.client(), asyncio.get_running_loop().time
         start = AT - timedelta(seconds=now() + ahead)
-        found.append(await submit(client, SUBMISSION, lambda: start + timedelta(seconds=now())))
+        found.append(await creating.submit(client, SUBMISSION, lambda: start + timedelta(seconds=now())))
         await client.client.aclose()
 
     leaping(submit())
@@ -293,7 +293,7 @@ def test_an_unfinished_draft_is_our_fault_and_nothing_leaves(leaping: Leaping) -
     async def submit() -> None:
         unfinished = Submission(MARK, 1, Draft(MARK, AT), "Name", AT, AT)
         with pytest.raises(IncompleteDraftError):
-            await submit(world.client(), unfinished, lambda: AT)
+            await creating.submit(world.client(), unfinished, lambda: AT)
 
     leaping(submit())
 
