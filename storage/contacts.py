@@ -47,6 +47,9 @@ BEARING = """select count(*), coalesce(sum(case when borne = :all then 1 else 0 
     (select contact, count(*) as borne from tagged where walk = :walk and tag in (VALUES) group by contact) as each"""
 NAMED = """select name from contacts where walk = :walk
     and contact in (select contact from tagged where walk = :walk and tag in (VALUES)) order by contact limit :limit"""
+BEARERS = """select contact, name, phone from contacts where walk = :walk and contact in
+    (select contact from tagged where walk = :walk and tag in (VALUES) group by contact having count(*) = :all)
+    order by contact limit :limit"""
 FORGET = (
     "delete from tagged where walk = :walk",
     "delete from contacts where walk = :walk",
@@ -175,6 +178,16 @@ class Contacts:
     async def with_ids(self, ids: Sequence[ContactId]) -> dict[ContactId, Contact]:
         """Return those of these contacts that are known, by id."""
         return {contact.id: contact for contact in await self._where(WITH_IDS, ids)}
+
+    async def bearing(self, tags: Sequence[str]) -> tuple[Contact, ...]:
+        """Return a few of the contacts that bear all of these tags."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
+            values = {"walk": self._last(connection), "all": len(tags), "limit": NAMES}
+            rows = _among(connection, BEARERS, tags, values)
+            return tuple(Contact(ContactId(one), name, phone) for one, name, phone in rows)
+
+        return await self._read(work)
 
     async def _where(self, query: str, values: Sequence[str]) -> tuple[Contact, ...]:
         def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
