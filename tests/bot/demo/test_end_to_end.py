@@ -43,7 +43,7 @@ async def test_a_text_campaign_in_french(phone: Open) -> None:
     await to_the_recap(held)
     await held.is_checked()
     await held.taps("Envoyer")
-    await held.sees("Campagne créée", "Avis de MsgFlash", "Risque", "Destinataires")
+    await held.sees("Campagne créée", "Avis de MsgFlash", "Risque", "Nombre")
 
     (body,) = await held.campaigns(1)
     assert body["type"] == "text"

@@ -41,9 +41,9 @@ ENGLISH = {
     "sunday": "Sun",
     "what": "at what time",
     "hour": "15:00",
-    "when": "When does",
+    "when": "When should",
     "keep": "Keep this time",
-    "repeat": "sent again",
+    "repeat": "How often",
     "city": "Which city",
     "which": "separated by commas",
 }
