@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from bot.asked import Asked
 from bot.audience import Audience, contact_search, everyone, gather, settle, tag_page
 from bot.checks import FRESH_FOR, Checks
+from bot.examples import sample
 from bot.hosting import Hosting, taken
 from bot.lists.phone import country_of, e164, example_of
 from bot.media.links import Way, check
@@ -37,6 +38,7 @@ from conversations.needs import (
     PhoneOf,
     RecordOf,
     RecordPage,
+    SampleContacts,
     State,
     Templates,
     Underway,
@@ -193,6 +195,7 @@ FINDERS: dict[type[Need], Finder] = {
     FileOf: _file,
     TagPage: _of_the_audience(tag_page),
     ContactSearch: _of_the_audience(contact_search),
+    SampleContacts: _of_the_audience(sample),
     Gather: _of_the_audience(gather),
     Settle: _of_the_audience(settle),
     PhoneOf: _phone,

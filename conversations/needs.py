@@ -39,6 +39,7 @@ from conversations.people import (
     Gather,
     Gathered,
     KnownTags,
+    ListId,
     Members,
     NoList,
     Sample,
@@ -53,6 +54,7 @@ from conversations.workspace import (
     CampaignId,
     ContactId,
     Group,
+    GroupId,
     Instance,
     InstanceId,
     Record,
@@ -102,7 +104,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class SampleContacts:
-    """A few contacts, to show a template as they will read it."""
+    """A few contacts to read a template: of a group or selection, with all these tags, or any."""
+
+    group: GroupId | None = None
+    selection: ListId | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,10 @@ class TemplateMatches:
 
 @dataclass(frozen=True, slots=True)
 class ContactSample:
+    """Some contacts; whether they are known to be among the recipients, or are examples of contacts only."""
+
     contacts: tuple[Contact, ...]
+    chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

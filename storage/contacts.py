@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from conversations.people import Contact, KnownTags, TagCount
-from conversations.replies import plainly
 from conversations.workspace import ContactId
 from storage.causes import sound
 from storage.database import Database, Work
+from storage.searching import like, sought
 
 TAGS_A_PAGE = 8
 CONTACTS_A_PAGE = 8
@@ -49,6 +49,9 @@ BEARING = """select count(*), coalesce(sum(case when borne = :all then 1 else 0 
     (select contact, count(*) as borne from tagged where walk = :walk and tag in (VALUES) group by contact) as each"""
 NAMED = """select name from contacts where walk = :walk
     and contact in (select contact from tagged where walk = :walk and tag in (VALUES)) order by contact limit :limit"""
+BEARERS = """select contact, name, phone from contacts where walk = :walk and contact in
+    (select contact from tagged where walk = :walk and tag in (VALUES) group by contact having count(*) = :all)
+    order by contact limit :limit"""
 FORGET = (
     "delete from tagged where walk = :walk",
     "delete from contacts where walk = :walk",
@@ -135,7 +138,7 @@ class Contacts:
             walk, at, contacts = last
             values = {
                 "walk": walk,
-                "search": _like(search),
+                "search": like(search),
                 "limit": TAGS_A_PAGE + 1,
                 "offset": page * TAGS_A_PAGE,
             }
@@ -164,7 +167,7 @@ class Contacts:
 
         def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
             walk = self._last(connection)
-            values = {"walk": walk, "search": _like(words), "limit": CONTACTS_A_PAGE + 1, "offset": offset}
+            values = {"walk": walk, "search": like(words), "limit": CONTACTS_A_PAGE + 1, "offset": offset}
             return tuple(Contact(ContactId(one), name, phone) for one, name, phone in connection.execute(FIND, values))
 
         found = await self._read(work)
@@ -192,6 +195,16 @@ class Contacts:
     async def with_ids(self, ids: Sequence[ContactId]) -> dict[ContactId, Contact]:
         """Return those of these contacts that are known, by id."""
         return {contact.id: contact for contact in await self._where(WITH_IDS, ids)}
+
+    async def bearing(self, tags: Sequence[str]) -> tuple[Contact, ...]:
+        """Return a few of the contacts that bear all of these tags."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
+            values = {"walk": self._last(connection), "all": len(tags), "limit": NAMES}
+            rows = _among(connection, BEARERS, tags, values)
+            return tuple(Contact(ContactId(one), name, phone) for one, name, phone in rows)
+
+        return await self._read(work)
 
     async def _where(self, query: str, values: Sequence[str]) -> tuple[Contact, ...]:
         def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
@@ -231,11 +244,6 @@ async def forget_contacts(database: Database, before: datetime) -> int:
 
     with sound():
         return await database.write(work)
-
-
-def sought(text: str) -> str:
-    """Return a text as it is searched: in small letters, without accents."""
-    return " ".join(plainly(text).split())
 
 
 def _written(connection: sqlite3.Connection, walk: int, person: Person) -> int:
@@ -284,11 +292,3 @@ def _among(
     given = {f"value{at}": value for at, value in enumerate(among)}
     named = query.replace("VALUES", ", ".join(f":{name}" for name in given))
     return connection.execute(named, {**values, **given})
-
-
-def _like(words: str) -> str:
-    """Return the pattern of what holds these words as they are."""
-    plain = sought(words)
-    for sign in "!%_":
-        plain = plain.replace(sign, f"!{sign}")
-    return f"%{plain}%"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.lists.decoding import decoded
 from bot.lists.lines import found_in
 from bot.lists.names import name_of
-from bot.lists.number_list import Entry, Finding
+from bot.lists.number_list import Entry, Finding, misread
 from bot.lists.phone import e164
 
 _BEGIN = "BEGIN:VCARD"
@@ -83,7 +83,7 @@ class _Card:
             numbers = (number,) if number else found_in(written, country).numbers
             yield from (Entry(number, name) for number in numbers)
             if not numbers and written.strip():
-                yield written
+                yield misread(written, name)
         if not self.phones:
             yield name or _NAMELESS
 

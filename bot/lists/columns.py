@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from bot.lists.lines import Found, found_in
 from bot.lists.names import name_in, name_of
-from bot.lists.number_list import Finding
+from bot.lists.number_list import Finding, misread
 from bot.lists.phone import FEWEST_DIGITS, digits_in, e164
 from conversations.replies import plainly
 
@@ -81,9 +81,9 @@ def _read_row(row: list[str], columns: _Columns, country: str | None) -> Iterato
         if numbers and columns.heading:
             return
         if not numbers and not columns.heading:
-            yield cell
+            yield misread(cell, name)
     if not found_any and (columns.heading or not cells):
-        yield cells[0] if cells else " ".join(row)
+        yield misread(cells[0], name) if cells else " ".join(row)
 
 
 def _columns(sample: list[list[str]], country: str | None) -> _Columns | None:

@@ -44,6 +44,11 @@ Finding: TypeAlias = Entry | str
 """A number, or words where one should be."""
 
 
+def misread(words: str, name: str | None) -> str:
+    """Return what is no number together with whose it should be: whoever corrects it must know that."""
+    return f"{name} {words}" if name and name not in words else words
+
+
 def gathered(lines: Iterable[Iterable[Finding]], nothing: Said) -> NumberList | Unreadable:
     """Put together what was found on each line; `nothing` is said of a list without any number in it."""
     names: dict[str, str | None] = {}

@@ -26,6 +26,7 @@ from conversations.needs import (
     InstanceList,
     Instances,
     Need,
+    Nothing,
     Preview,
     Rendering,
     SampleContacts,
@@ -38,12 +39,14 @@ from conversations.needs import (
 )
 from conversations.people import Members, Sample
 from conversations.replies import plainly
-from conversations.workspace import Template
+from conversations.workspace import Group, Template
 
 GROUPS_A_PAGE = 8
 NAMES = 5
 TEMPLATES_A_PAGE = 8
 # `guides/templates`: a page has 100 at most.
+# Cursors of our own, into what was looked through.
+OURS = "found:"
 SEARCHED_A_PAGE = 100
 MOST_PAGES_SEARCHED = 5
 CONTACTS_IN_SAMPLE = 10
@@ -69,11 +72,32 @@ async def contact_total(client: MsgFlash, _: ContactTotal, *, watched: bool = Tr
 
 
 async def groups(client: MsgFlash, need: Groups, *, watched: bool = True) -> Finding:
-    query: Query = {
-        "limit": GROUPS_A_PAGE,
-        **({"search": need.search} if need.search else {}),
-        **({"cursor": need.cursor} if need.cursor else {}),
-    }
+    """Look through the groups ourselves where a word is searched for, as far as is reasonable.
+
+    MsgFlash's own search is documented to forgive capitals, not accents: `api-reference/contact-groups/list`. It is
+    asked where there are more groups than are looked through.
+    """
+    ours = need.cursor is None or need.cursor.startswith(OURS)
+    if not need.search or not ours:
+        return await _groups(client, GROUPS_A_PAGE, need.cursor, need.search, watched=watched)
+    words, matching, cursor = plainly(need.search).split(), list[Group](), None
+    for _ in range(MOST_PAGES_SEARCHED):
+        page = await _groups(client, SEARCHED_A_PAGE, cursor, "", watched=watched)
+        if not isinstance(page, GroupPage):
+            return page
+        matching += [group for group in page.groups if all(word in plainly(group.name) for word in words)]
+        cursor = page.next
+        if cursor is None:
+            start = int((need.cursor or "0").removeprefix(OURS))
+            past = start + GROUPS_A_PAGE
+            return GroupPage(tuple(matching[start:past]), f"{OURS}{past}" if len(matching) > past else None)
+    return await _groups(client, GROUPS_A_PAGE, None, need.search, watched=watched)
+
+
+async def _groups(
+    client: MsgFlash, limit: int, cursor: str | None, search: str, *, watched: bool
+) -> GroupPage | Nothing:
+    query: Query = {"limit": limit, **({"search": search} if search else {}), **({"cursor": cursor} if cursor else {})}
     answer = await client.get("/api/v1/contacts/groups", query, watched=watched)
     match found_in(answer):
         case {"groups": list(items), **rest}:
@@ -116,10 +140,12 @@ async def preview(client: MsgFlash, need: Preview, *, watched: bool = True) -> F
     return Rendering(model.rendered, model.missing) if model else nothing(answer)
 
 
-async def sample_contacts(client: MsgFlash, _: SampleContacts, *, watched: bool = True) -> Finding:
-    answer = await client.get("/api/v1/contacts", {"limit": CONTACTS_IN_SAMPLE}, watched=watched)
+async def sample_contacts(client: MsgFlash, need: SampleContacts, *, watched: bool = True) -> Finding:
+    """Read a few members of the group, or of all contacts. The shape of a group's members is not documented."""
+    of_group = f"/groups/{quote(need.group, safe='')}/members" if need.group else ""
+    answer = await client.get(f"/api/v1/contacts{of_group}", {"limit": CONTACTS_IN_SAMPLE}, watched=watched)
     match found_in(answer):
-        case {"contacts": list(items)}:
+        case {"contacts": list(items)} | {"members": list(items)} | list(items):
             return ContactSample(tuple(model.value().contact for model in each(items, ContactModel)))
         case _:
             return nothing(answer)

@@ -7,23 +7,30 @@ from conversations.needs import ContactSample, Need, Preview, Rendering, SampleC
 from conversations.people import Contact
 from conversations.replies import shortened
 from conversations.screen import Button
+from conversations.steps.contacts import Contacts
+from conversations.steps.group import InGroup
+from conversations.steps.recipients import Recipients
+from conversations.steps.tags import Tags
 from conversations.words import Said, Text
 
+EXAMPLE = Text(
+    fr="Le message, tel que le lirait {name} (contact d’exemple)", en="The message, as {name} would read it (example)"
+)
 READ_BY = Text(fr="Le message, tel que {name} le lira", en="The message, as {name} will read it")
 NEXT = Text(fr="Vu par {name} ▶", en="Seen by {name} ▶")
 SOMEBODY = Text(fr="un contact", en="a contact")
 SHORT = 24
-WHOSE = SampleContacts()
 
 
 def needed(stage: Recap, conversation: Conversation, preview: Preview | None) -> tuple[Need, ...]:
     """Return what a template's preview takes: first some contacts, then the message as one of them reads it."""
     if preview is None:
         return ()
-    if conversation.finding(WHOSE) is None:
-        return (WHOSE,)
+    whose = _whose(conversation)
+    if conversation.finding(whose) is None:
+        return (whose,)
     contact = _contact(stage, conversation)
-    return (WHOSE, preview if contact is None else replace(preview, contact=contact.id))
+    return (whose, preview if contact is None else replace(preview, contact=contact.id))
 
 
 def rendering(stage: Recap, conversation: Conversation, preview: Preview | None) -> Rendering | None:
@@ -34,7 +41,11 @@ def rendering(stage: Recap, conversation: Conversation, preview: Preview | None)
 
 def title(stage: Recap, conversation: Conversation) -> Said | None:
     contact = _contact(stage, conversation)
-    return None if contact is None else READ_BY(name=_named(contact))
+    if contact is None:
+        return None
+    sample = conversation.finding(_whose(conversation))
+    known = isinstance(sample, ContactSample) and sample.chosen
+    return (READ_BY if known else EXAMPLE)(name=_named(contact))
 
 
 def swipe(stage: Recap, conversation: Conversation) -> Button | None:
@@ -49,8 +60,28 @@ def swiped(stage: Recap, conversation: Conversation) -> Conversation:
     return replace(conversation, stage=replace(stage, sample=stage.sample + 1))
 
 
+def _whose(conversation: Conversation) -> SampleContacts:
+    """Return whose eyes to read with: those of the people the draft is for."""
+    draft = conversation.draft
+    recipients = draft.find(Recipients) if draft else None
+    if draft is None or recipients is None:
+        return SampleContacts()
+    match recipients.kind:
+        case "group":
+            group = draft.find(InGroup)
+            return SampleContacts(group=group.group.id if group else None)
+        case "tags":
+            tags = draft.find(Tags)
+            return SampleContacts(tags=tags.names if tags else ())
+        case "explicit":
+            contacts = draft.find(Contacts)
+            return SampleContacts(selection=contacts.selection if contacts else None)
+        case "all":
+            return SampleContacts()
+
+
 def _contact(stage: Recap, conversation: Conversation) -> Contact | None:
-    match conversation.finding(WHOSE):
+    match conversation.finding(_whose(conversation)):
         case ContactSample(contacts) if contacts:
             return contacts[stage.sample % len(contacts)]
         case _:

@@ -171,3 +171,12 @@ async def test_a_closed_database_is_a_store_error(store: Store) -> None:
         await contacts_of(store).begin(NOW, SINCE)
     with pytest.raises(StoreError):
         await forget_contacts(store.database, NOW)
+
+
+async def test_a_few_who_bear_all_of_the_tags_are_given(store: Store) -> None:
+    contacts = contacts_of(store)
+    assert await contacts.bearing(("vip",)) == ()
+    await read(contacts, *(person(at, "client", *(["vip"] if at > 2 else [])) for at in range(12)))
+
+    assert [one.id for one in await contacts.bearing(("vip", "client"))] == [f"c{at:05}" for at in range(3, 8)]
+    assert await contacts.bearing(("vip", "nobody")) == ()

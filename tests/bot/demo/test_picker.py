@@ -43,7 +43,7 @@ ENGLISH = {
     "hour": "15:00",
     "when": "When should",
     "keep": "Keep this time",
-    "repeat": "sent again",
+    "repeat": "How often",
     "city": "Which city",
     "which": "separated by commas",
 }

@@ -93,7 +93,7 @@ def test_every_encoding_is_read(encoding: str) -> None:
 def test_what_cannot_be_used_is_given_back() -> None:
     text = card("FN:Awa", "TEL:0639980001") + card("FN:Bob") + card("NOTE:x") + card("FN:Zoé", "TEL:06 39", "TEL:")
 
-    assert read(text) == NumberList((Entry(ONE, "Awa"),), 0, ("Bob", "vCard", "06 39"), 4)
+    assert read(text) == NumberList((Entry(ONE, "Awa"),), 0, ("Bob", "vCard", "Zoé 06 39"), 4)
 
 
 def test_pasted_cards_and_cards_cut_short_are_read() -> None:

@@ -115,12 +115,12 @@ def test_several_numbers_in_a_cell_are_all_taken() -> None:
 def test_what_is_no_number_is_given_back_as_written() -> None:
     result = read("Nom;Tel\nAwa;0639980001\nBob;06 39\nZoé;\nKofi;à demander\nElle")
 
-    assert result.invalid == ("06 39", "Zoé", "à demander", "Elle")
+    assert result.invalid == ("Bob 06 39", "Zoé", "Kofi à demander", "Elle")
     assert result.lines == 5
 
 
 def test_what_is_no_number_is_given_back_without_a_heading_too() -> None:
-    assert read("0639980001;Awa\n06 39;Bob\n;Zoé\n").invalid == ("06 39", "Zoé")
+    assert read("0639980001;Awa\n06 39;Bob\n;Zoé\n").invalid == ("Bob 06 39", "Zoé")
 
 
 def test_a_table_in_which_no_column_holds_numbers_is_read_line_by_line() -> None:

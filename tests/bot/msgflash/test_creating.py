@@ -20,7 +20,7 @@ from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
 from conversations.workspace import Instance, InstanceId, Reference
-from tests import canaries
+from tests.canaries import KEY
 
 AT = datetime(2026, 10, 2, 10, tzinfo=UTC)
 MARK = Reference("K7Q2X")
@@ -34,8 +34,7 @@ ANSWERS = (
 )
 SUBMISSION = Submission(MARK, 2, Draft(MARK, AT, ANSWERS, 1), "Name", AT, AT)
 CREATED = {"data": {"id": "c", "status": "scheduled"}}
-UNCLEAR = Unconfirmed(MARK, 2)
-NEVER_LEFT = Unreachable(MARK, 2)
+UNCLEAR, NEVER_LEFT = Unconfirmed(MARK, 2), Unreachable(MARK, 2)
 Leaping = Callable[[Coroutine[object, object, None]], None]
 
 # `resources/error-codes`, as far as they can be the answer to a creation.
@@ -113,7 +112,7 @@ class World:
         return answer
 
     def client(self) -> MsgFlash:
-        return client("https://msgflash.test", canaries.KEY, None, httpx.MockTransport(self))
+        return client("https://msgflash.test", KEY, None, httpx.MockTransport(self))
 
     def waits(self) -> list[float]:
         return [round(later - earlier, 3) for earlier, later in zip(self.at, self.at[1:], strict=False)]

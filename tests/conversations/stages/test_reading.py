@@ -96,7 +96,7 @@ def test_groups_are_paged_forth_and_back(walk: Walk) -> None:
     walk.presses("Group 2")
 
     assert [label for labels in seen for label in labels] == [
-        f"Group {number}: {number} contact{'s' * (number > 1)}" for number in (1, 2, 3, 2, 1)
+        f"Group {number} ({number} contact{'s' * (number > 1)})" for number in (1, 2, 3, 2, 1)
     ]
     assert walk.stage() == Asking("schedule")
 

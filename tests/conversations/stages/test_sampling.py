@@ -7,7 +7,8 @@ import pytest
 from conversations.effects import Fetch
 from conversations.needs import ContactSample, Nothing, Preview, SampleContacts
 from conversations.people import Contact
-from conversations.stages.sampling import NEXT, READ_BY, SOMEBODY
+from conversations.stages.sampling import EXAMPLE, NEXT, READ_BY, SOMEBODY
+from conversations.steps.tags import Tags
 from conversations.words import LANGUAGES, Language
 from conversations.workspace import ContactId
 from tests.conversations.people import AWA, SAM
@@ -46,6 +47,28 @@ def test_without_contacts_the_template_is_filled_for_nobody_in_particular(
     assert "swipe" not in walk.choices()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_not_known_to_be_a_recipient_is_called_an_example(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    walk.findings[SampleContacts] = ContactSample((AWA, SAM), chosen=False)
+    walk.completes(sending="template")
+
+    walk.sees(EXAMPLE.in_language(language).format(name="Awa Doe"))
+    walk.chooses("swipe")
+    walk.sees(EXAMPLE.in_language(language).format(name="Sam"))
+
+
+def test_it_is_read_with_the_eyes_of_those_it_is_for(walk: Walk) -> None:
+    walk.completes(sending="template")
+    recipients = walk.draft().find(Tags)
+    asked = [effect.need for effect in walk.effects if isinstance(effect, Fetch)]
+
+    assert recipients is not None
+    assert SampleContacts(tags=recipients.names) in asked
+
+
 def test_a_contact_without_a_name_is_somebody(walks: Callable[..., Walk]) -> None:
     walk = walks()
     walk.findings[SampleContacts] = ContactSample((Contact(ContactId("1"), " ", ""),))
@@ -59,4 +82,4 @@ def test_a_text_needs_no_contacts(walks: Callable[..., Walk]) -> None:
     walk = walks()
     walk.completes()
 
-    assert not any(isinstance(effect, Fetch) and effect.need == SampleContacts() for effect in walk.effects)
+    assert not any(isinstance(effect, Fetch) and isinstance(effect.need, SampleContacts) for effect in walk.effects)
