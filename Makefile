@@ -42,7 +42,7 @@ check: lint browser
 
 # The pictures of docs/pictures, taken in the demo.
 screenshots: $(VENV)/.developed browser
-	$(RUN)/python docs/screenshots.py
+	$(RUN)/python -m docs.screenshots
 
 # The documents that are made from the code and the locks; tests keep them true.
 documents: $(VENV)/.developed

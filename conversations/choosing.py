@@ -234,10 +234,11 @@ def turned(memo: Choosing, base: ListId | None, page: Finding | None, choice: st
 def _searched(page: ContactPage, chosen: Selection | None, memo: Choosing) -> Question:
     inside = chosen.inside if chosen else ()
     blocks: list[Block] = []
-    if memo.words:
-        blocks.append(Paragraph((HOLDING if page.contacts else NO_MATCH)(words=shortened(memo.words))))
     if chosen and chosen.count:
         blocks.append(Paragraph(chosen_so_far(chosen.count, chosen.names)))
+    if memo.words:
+        # Right above the keys it speaks of.
+        blocks.append(Paragraph((HOLDING if page.contacts else NO_MATCH)(words=shortened(memo.words))))
     if not memo.words:
         blocks.append(Small(OR_LIST()))
     keys: tuple[Key, ...] = tuple(

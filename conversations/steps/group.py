@@ -34,6 +34,7 @@ NO_MATCH = Text(fr="Aucun groupe ne contient « {words} ».", en="No group hol
 ALL_GROUPS = Button(Text(fr="Tous les groupes", en="All groups")(), "all groups")
 # `api-reference/contact-groups/list`: a search has 1 to 100 characters.
 LONGEST = 100
+SHORT = 24
 EARLIER = Text(fr="‹ Précédents", en="‹ Earlier")
 LATER = Text(fr="Suivants ›", en="More ›")
 
@@ -75,7 +76,7 @@ def ask(context: Context) -> Question:
         blocks = (Small(OR_SEARCH()),)
     elif not _cursors(context) and not isinstance(context.finding, Nothing):
         blocks = (Warned(NO_GROUPS()),)
-    keys: tuple[Key, ...] = tuple(Button(_labelled(group), f"id:{group.id}") for group in page.groups)
+    keys: tuple[Key, ...] = tuple(Button(_labelled(group, SHORT), f"id:{group.id}") for group in page.groups)
     turns: list[Key] = []
     if _cursors(context):
         turns.append(Button(EARLIER(), "earlier"))
@@ -113,8 +114,10 @@ def recap(answer: InGroup, context: Context) -> Said | str:
     return _labelled(answer.group)
 
 
-def _labelled(group: Group) -> Said | str:
-    return group.name if group.size is None else MEMBERS(group.size, name=group.name)
+def _labelled(group: Group, most: int | None = None) -> Said | str:
+    """Return the name, cut where it is too long for a key, and the size: that must stay in sight."""
+    name = group.name if most is None else shortened(group.name, most)
+    return name if group.size is None else MEMBERS(group.size, name=name)
 
 
 def _page(context: Context) -> GroupPage:

@@ -1,5 +1,6 @@
 """Which of MsgFlash's stored messages is sent."""
 
+import re
 from dataclasses import dataclass
 
 from conversations.contents import CHAPTER, LABELS, of_kind
@@ -35,6 +36,8 @@ NOT_ALL = Text(
 ALL = Text(fr="Tous les modèles", en="All templates")
 NAMED = Text(fr="{name} · {kind}", en="{name} · {kind}")
 
+# What is filled in for each recipient is nothing to read on a key.
+PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 FIRST = 1
 A_PAGE = 8
 SHORT = 19
@@ -139,7 +142,8 @@ def _labelled(template: Template) -> Said | str:
     """Return the name and the first line, or what kind it is: both are cut, so that both are seen."""
     name = shortened(template.name, SHORT)
     if template.body and template.body.strip():
-        return f"{name} · {shortened(template.body.strip().splitlines()[0], WIDTH - len(name))}"
+        first = PLACEHOLDER.sub("…", template.body.strip().splitlines()[0])
+        return f"{name} · {shortened(first, WIDTH - len(name))}"
     kind = next((label() for known, label in LABELS.items() if known == template.kind), template.kind)
     return NAMED(name=name, kind=kind)
 

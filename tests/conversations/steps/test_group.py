@@ -121,3 +121,12 @@ def test_the_size_is_shown_where_it_is_known(context: Callable[..., Context]) ->
     assert STEP.recap(InGroup(VIPS), context()) == MEMBERS(42, name="VIPs")
     assert STEP.recap(InGroup(UNCOUNTED), context()) == "Uncounted"
     assert (STEP.size(InGroup(VIPS)), STEP.size(InGroup(UNCOUNTED))) == (42, None)
+
+
+def test_a_long_name_is_cut_on_its_key_so_that_the_size_stays_in_sight(asks: Callable[..., Question]) -> None:
+    group = Group(GroupId("9"), "Clientes et clients rencontrés pendant le marché", 8)
+    (row,) = asks(STEP, finding=GroupPage((group,))).keys
+    (key,) = row
+
+    assert isinstance(key, Button)
+    assert key.label == MEMBERS(8, name="Clientes et clients ren…")

@@ -71,7 +71,7 @@ def test_each_key_shows_the_first_line_or_the_kind(asks: Callable[..., Question]
         return [(key.label, key.choice) for row in rows for key in row if isinstance(key, Button)]
 
     assert keys(FIRST)[:3] == [
-        ("Basket · Hello {{custom.code}}", "id:1"),
+        ("Basket · Hello …", "id:1"),
         (NAMED(name="Bare", kind=LABELS["image"]()), "id:2"),
         (NAMED(name="Blank", kind=LABELS["text"]()), "id:3"),
     ]
