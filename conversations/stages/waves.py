@@ -7,7 +7,7 @@ from conversations.contents import of_kind
 from conversations.conversation import MOST_ASIDE, Conversation, Home, Submission, Wave, Waves, WavesSent
 from conversations.events import Accepted
 from conversations.flow import next_question
-from conversations.screen import Block, Button, Line, Listed, Paragraph, Quoted, Screen, Warned
+from conversations.screen import AsRead, Block, Button, Line, Listed, Paragraph, Screen, Warned
 from conversations.stages import keys
 from conversations.stages.asking import context
 from conversations.stages.instead import DO_NOT_RESUME, all_hold, redated
@@ -103,7 +103,7 @@ def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
         blocks.append(Warned(LEFT(stage.left)))
     text = message_of(first)
     if text:
-        blocks.append(Quoted(text, AS_STORED() if of_kind(first, "template") else AS_READ()))
+        blocks.append(AsRead(text, AS_STORED() if of_kind(first, "template") else AS_READ()))
     blocks.append(Warned(DO_NOT_RESUME()))
     send = Button(SEND(len(stage.waves)), "send", "success")
     return Screen(TITLE(len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
