@@ -4,11 +4,13 @@ import asyncio
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.demo.run import Stage, free_port, started
+from docs.safe_stories import SAFE_STORIES
 from docs.stories import STORIES
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -23,20 +25,24 @@ async def main() -> int:
         sys.stderr.write("Chromium is needed: make browser\n")
         return 1
     PICTURES.mkdir(exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        for stories in (STORIES, SAFE_STORIES):
+            await _tell(browser, stories)
+        await browser.close()
+    return 0
+
+
+async def _tell(browser: Browser, stories: Sequence[tuple[int, str, str]]) -> None:
+    """Play these one after the other in a demo of their own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        async with (
-            started(free_port(0), folder, folder / "demo.db") as stage,
-            async_playwright() as playwright,
-        ):
-            browser = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
-            for user, locale, deeds in STORIES:
+        async with started(free_port(0), folder, folder / "demo.db") as stage:
+            for user, locale, deeds in stories:
                 context = await browser.new_context(
                     viewport={"width": 390, "height": 844}, device_scale_factor=2, locale=locale
                 )
                 await _play(await context.new_page(), stage, user, deeds)
-            await browser.close()
-    return 0
 
 
 async def _play(page: Page, stage: Stage, user: int, deeds: str) -> None:

@@ -1,0 +1,60 @@
+"""What operators do to see how a campaign is kept safe: checked, held, sent in waves, its number looked at."""
+
+FRENCH = """
+> /new
+tap Nouvelle ligne
+tap Tout le monde
+see Quand part
+> demain 10h
+see Faut-il répéter
+tap Une seule fois
+> Bonjour ! Les *nouveautés* de la semaine sont arrivées 🎉
+see sans souci
+tap Contrôles
+see Vérifications
+shot checks-fr
+tap Récapitulatif
+tap Envoyer à 248
+tap Oui, envoyer
+see à vous de décider
+shot held-fr
+tap En vagues
+see Envoi en
+shot waves-fr
+tap Ne rien envoyer
+"""
+ENGLISH = """
+> /new
+tap Nouvelle ligne
+tap Everyone
+see should it be sent
+> tomorrow 10am
+see How often
+tap Once only
+> Hello! This week’s *new arrivals* are in 🎉
+see checks fine
+tap Checks
+see Checks
+shot checks-en
+tap Recap
+tap Send to 248
+tap Yes, send to
+see you decide
+shot held-en
+tap In waves
+see Sending in
+shot waves-en
+tap Send nothing
+> /number
+tap Nouvelle ligne
+see The picture shows
+shot chart-en
+"""
+# A chart needs two verdicts of its number.
+CHART_FRENCH = """
+> /number
+tap Nouvelle ligne
+see L’image montre
+shot chart-fr
+"""
+SAFE_STORIES = ((1001, "fr-FR", FRENCH), (1002, "en-GB", ENGLISH), (1001, "fr-FR", CHART_FRENCH))
