@@ -5,7 +5,6 @@ An address holds the bot's token, so none ever reaches an exception or a log fro
 
 import json
 from collections.abc import AsyncGenerator, Callable
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.types import JSONDict, ODVInput
@@ -24,7 +23,7 @@ OK = 200
 ELSEWHERE = range(300, 400)
 UNAUTHORIZED = 401
 PIECE = 64 * 1024
-URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+AS_JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -83,7 +82,7 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             form = _form(request_data)
-            headers = URLENCODED if isinstance(form, bytes) else None
+            headers = AS_JSON if isinstance(form, bytes) else None
             # Of the address, only the method's name is told: the rest holds the token.
             with self._measures.calling("telegram", url.rpartition("/")[2]) as call:
                 # Nobody but the server we were given is told the token, and what operators read.
@@ -134,7 +133,7 @@ def _form(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return urlencode(request_data.json_parameters).encode()
+        return json.dumps(request_data.parameters).encode()
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)

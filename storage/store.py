@@ -3,7 +3,7 @@
 import sqlite3
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from conversations.ledger import Entered
 from conversations.needs import RecordPage
 from conversations.watch import Watch
 from conversations.workspace import Record
-from storage import secrets, unreadable, upkeep, watches
+from storage import inbox, secrets, unreadable, upkeep, watches
 from storage.causes import StoreError as StoreError  # noqa: PLC0414 - also part of what the store promises
 from storage.causes import sound
 from storage.codec import encode
@@ -36,25 +36,17 @@ MOST_RECENT = 1024  # conversations kept at hand, as they were stored last
 T = TypeVar("T")
 Values = Mapping[str, object]
 
-# Remember an update's id; nothing comes back when it was known.
-SEE = "insert into seen values (:update_id, :at) on conflict do nothing returning update_id"
-FORGET_SEEN = "delete from seen where seen_at < :before"
-RECEIVE = """insert into inbox
-    select :update_id, :talk, :chat, coalesce(max(place), 0) + 1, :arrival from inbox where true
-    on conflict do nothing"""
-# The oldest update of one talk that still waits.
-NEXT = "select update_id, chat, arrival from inbox where talk = :talk order by place limit 1"
-WAITING = "select distinct talk from inbox"
-CLEAR = "delete from inbox where update_id = :update_id"
 LOAD = "select chat, document, shown, message_id, kept from conversations where talk = :talk"
 BEGIN = """insert into conversations values (:talk, :chat, :turn, :document, :owing, -1, null, 0, :drafts, :unknown)
     on conflict do nothing returning talk"""
 # Only the one who saw the present turn may change it.
 MOVE = """update conversations set chat = :chat, turn = :turn, document = :document, owing = :owing,
-    drafts = :drafts, unknown = :unknown where talk = :talk and turn = :before returning talk"""
+    drafts = :drafts, unknown = :unknown, shown = case when shown < :shown then :shown else shown end
+    where talk = :talk and turn = :before returning talk"""
 # The living message; a newer screen is never overtaken by an older one.
 SHOWN = """update conversations set shown = :turn, message_id = :message_id, kept = :kept
     where talk = :talk and shown <= :turn"""
+SHOWN_IN_PLACE = "update conversations set shown = :turn where talk = :talk and shown < :turn"
 OWING = "select talk from conversations where owing <> 0 or shown < turn"
 KEEP = """insert into campaigns values (:talk, :reference, :at, :record)
     on conflict (talk, reference) do update set record = :record"""
@@ -74,10 +66,14 @@ class Store:
     `recent` holds what was stored last of the talks that are busy, and goes when another process has written: then
     `version` has changed. `anew` is told of a talk, and its chat, whose conversation cannot be read: what it returns
     takes its place. Without it there is none.
+
+    `in_place` are turns shown by a change of the message that showed the one before. They are written with what comes
+    next: when they are lost, the message is changed once more to what it says already.
     """
 
     database: Database
     recent: "OrderedDict[str, Saved]" = field(default_factory=OrderedDict)
+    in_place: dict[str, int] = field(default_factory=dict)
     forgot: datetime | None = None
     version: int | None = None
     anew: Callable[[str, int], Conversation] | None = None
@@ -93,18 +89,12 @@ class Store:
         forgets = self.forgot is None or abs(now - self.forgot) >= FORGET_EACH
 
         def work(connection: sqlite3.Connection) -> tuple[tuple[str, ...], int]:
-            talks: dict[str, None] = {}
             if forgets:
-                connection.execute(FORGET_SEEN, {"before": (now - SEEN_FOR).isoformat()})
-            for arrival, body in written:
-                if not _rows(connection, SEE, {"update_id": arrival.update_id, "at": at}):
-                    continue
-                values = {"update_id": arrival.update_id, "talk": arrival.talk, "chat": arrival.chat}
-                connection.execute(RECEIVE, {**values, "arrival": body})
-                talks[arrival.talk] = None
+                inbox.forget(connection, now - SEEN_FOR)
+            talks = inbox.take_in(connection, written, at)
             for talk in talks:
                 upkeep.visit(connection, talk, now.astimezone(UTC).date())
-            return tuple(talks), connection.execute(VERSION).fetchone()[0]
+            return talks, connection.execute(VERSION).fetchone()[0]
 
         talks, version = await self._write(work)
         if version != self.version:
@@ -117,15 +107,16 @@ class Store:
 
     async def waiting(self) -> tuple[str, ...]:
         """Return the talks with updates in the inbox."""
-        return tuple(str(row[0]) for row in await self._read(WAITING, {}))
+        return tuple(str(row[0]) for row in await self._read(inbox.WAITING, {}))
 
     async def owing(self) -> tuple[str, ...]:
         """Return the talks to whom something is owed: a screen, or the end of something begun."""
+        await self.settle()
         return tuple(str(row[0]) for row in await self._read(OWING, {}))
 
     async def next_arrival(self, talk: str) -> Arrival | None:
         """Return the talk's oldest update that waits; the body of one that cannot be read is None."""
-        rows = await self._read(NEXT, {"talk": talk})
+        rows = await self._read(inbox.NEXT, {"talk": talk})
         return Arrival(rows[0][0], talk, rows[0][1], readable(rows[0][2])) if rows else None
 
     async def load(self, talk: str) -> Saved | None:
@@ -140,13 +131,14 @@ class Store:
         conversation = readable(document)
         if not isinstance(conversation, Conversation):
             return await self._anew(talk, chat, document)
+        shown = max(shown, self.in_place.get(talk, shown))
         saved = Saved(chat, conversation, shown, None if message_id is None else Card(message_id, bool(kept)))
         self._remember(talk, saved)
         return saved
 
     async def clear(self, update_id: int) -> None:
         """Take an update that changed nothing out of the inbox."""
-        await self._write(lambda connection: _run(connection, CLEAR, {"update_id": update_id}))
+        await self._write(lambda connection: _run(connection, inbox.CLEAR, {"update_id": update_id}))
 
     async def lay_aside(self, talk: str, update_id: int) -> None:
         """Take an update out of the inbox that cannot be understood, and keep it for whoever can."""
@@ -176,6 +168,7 @@ class Store:
             "document": encode(conversation),
             "owing": int(owing),
             "before": before,
+            "shown": self.in_place.pop(talk, -1),
             "drafts": len(conversation.aside) + (conversation.draft is not None),
             "unknown": sum(submission.state == "unknown" for submission in conversation.submissions),
         }
@@ -194,7 +187,7 @@ class Store:
             for new in entered:
                 enter(connection, talk, new)
             if update_id is not None:
-                connection.execute(CLEAR, {"update_id": update_id})
+                connection.execute(inbox.CLEAR, {"update_id": update_id})
 
         # Forgotten first: a task cancelled in here leaves nothing behind that may be out of date.
         recent = self.recent.pop(talk, None)
@@ -206,6 +199,12 @@ class Store:
 
     async def shown(self, talk: str, turn: int, card: Card | None) -> None:
         """Remember which message shows which turn; None when the chat is closed to the bot."""
+        recent = self.recent.get(talk)
+        if recent is not None and card is not None and card == recent.card:
+            if recent.shown < turn:
+                self.in_place[talk] = turn
+                self._remember(talk, replace(recent, shown=turn))
+            return
         values: dict[str, object] = {"talk": talk, "turn": turn, "message_id": None, "kept": 0}
         if card is not None:
             values |= {"message_id": card.message_id, "kept": int(card.kept)}
@@ -213,6 +212,17 @@ class Store:
         await self._write(lambda connection: _run(connection, SHOWN, values))
         if recent is not None and recent.shown <= turn:
             self._remember(talk, replace(recent, shown=turn, card=card))
+
+    async def settle(self) -> None:
+        """Write down which turns are shown in place."""
+        turns, self.in_place = self.in_place, {}
+        rows = [{"talk": talk, "turn": turn} for talk, turn in turns.items()]
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.executemany(SHOWN_IN_PLACE, rows)
+
+        if rows:
+            await self._write(work)
 
     async def records(self, talk: str, page: int) -> RecordPage:
         """Return one page of created campaigns, newest first; pages start at 0."""
@@ -273,7 +283,10 @@ class Store:
 async def opened(path: Path) -> AsyncIterator[Store]:
     """Open the database at `path`, bring it up to date, and close it in the end. Raises StoreError."""
     async with connected(path) as database:
-        yield Store(database)
+        store = Store(database)
+        yield store
+        with suppress(StoreError):  # a store that has failed was told of already, and nothing is lost by this
+            await store.settle()
 
 
 def _rows(connection: sqlite3.Connection, query: str, values: Values) -> list[sqlite3.Row]:

@@ -13,6 +13,7 @@ from aiolimiter import AsyncLimiter
 
 from bot import retry_after
 from bot.measures import Measures
+from bot.msgflash.transport import way_out
 from bot.turns import Turns
 from bot.wire import ErrorModel, Json, opened
 from conversations.needs import Nothing
@@ -196,7 +197,12 @@ def client(
     """Return a client for one key. `X-Team-Id` goes with a team key, and only with one."""
     headers = {"x-api-key": key, **({"X-Team-Id": team} if team else {})}
     http = httpx.AsyncClient(
-        base_url=base_url, headers=headers, timeout=TIMEOUTS, limits=LIMITS, follow_redirects=False, transport=transport
+        base_url=base_url,
+        headers=headers,
+        timeout=TIMEOUTS,
+        limits=LIMITS,
+        follow_redirects=False,
+        transport=transport or way_out(LIMITS),
     )
     workspace = sha256(f"{base_url} {team} {key}".encode()).hexdigest()[:16]
     return MsgFlash(http, AsyncLimiter(*PACE), workspace, measures=measures or Measures(counting=False))

@@ -41,19 +41,14 @@ class Wire:
         body, headers = await request.text(), json.dumps(dict(request.headers))
         if request.path.startswith("/bot"):
             self.seen.append(("telegram", str(request.rel_url), headers, body))
-            given = [
-                RequestParameter(name, _value(name, str(value)), None) for name, value in (await request.post()).items()
-            ]
+            said = json.loads(body) if request.content_type == "application/json" else await request.post()
+            given = [RequestParameter(name, value, None) for name, value in said.items()]
             status, answer = await self.telegram.do_request(request.path, "POST", RequestData(given))
             return web.Response(status=status, body=answer, content_type="application/json")
         self.seen.append(("msgflash", str(request.rel_url), headers, body))
         asked = httpx.Request(request.method, str(request.url), headers=dict(request.headers), content=body)
         found = await self.msgflash(asked)
         return web.Response(status=found.status_code, body=found.content, content_type="application/json")
-
-
-def _value(name: str, value: str) -> object:
-    return int(value) if name in {"chat_id", "message_id"} else value
 
 
 @asynccontextmanager

@@ -17,20 +17,20 @@ from tests.bot.stage import TOKEN
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}
 
 
-async def test_parameters_go_as_a_form() -> None:
+async def test_parameters_go_as_json() -> None:
     seen: list[tuple[str, str, dict[str, object]]] = []
 
     async def answer(request: web.Request) -> web.Response:
-        seen.append((request.path, request.content_type, dict(await request.post())))
+        seen.append((request.path, request.content_type, await request.json()))
         return web.json_response({"ok": True, "result": MESSAGE})
 
     async with served(answer) as base, reaching(base) as bot:
         await bot.send_message(7, "Déjà & vu = 100 % 🎉\n+")
 
-    [(path, kind, form)] = seen
+    [(path, kind, given)] = seen
     assert path == f"/bot{TOKEN}/sendMessage"
-    assert kind == "application/x-www-form-urlencoded"
-    assert form == {"chat_id": "7", "text": "Déjà & vu = 100 % 🎉\n+"}
+    assert kind == "application/json"
+    assert given == {"chat_id": 7, "text": "Déjà & vu = 100 % 🎉\n+"}
 
 
 @pytest.mark.parametrize("content", [b"\x00\xff" * 10, b""])

@@ -59,7 +59,7 @@ class World:
         self.shown, self.since = self.now().timestamp(), None
 
     async def telegram(self, request: web.Request) -> web.Response:
-        given = await request.post()
+        given = await request.json() if request.can_read_body else {}
         match request.match_info["method"]:
             case "getMe":
                 result: object = {"id": 1, "is_bot": True, "first_name": "B", "username": "b"}
