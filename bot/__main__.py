@@ -117,7 +117,7 @@ def forgotten(settings: Settings, user: int) -> int:
     if user in settings.operator_ids:
         sys.stdout.write("They are still among OPERATOR_IDS, and may begin anew.\n")
     sys.stdout.write("Files of their drafts go with the next sweep, or when the bot is started again.\n")
-    sys.stdout.write("Messages in Telegram and campaigns in MsgFlash are theirs to remove.\n")
+    sys.stdout.write("Messages in Telegram, campaigns in MsgFlash and copies made before are removed where they are.\n")
     return 0
 
 

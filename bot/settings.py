@@ -61,6 +61,8 @@ def _key(value: SecretStr) -> SecretStr:
 
 
 def _base(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must be an address that begins with https://")
     TypeAdapter(HttpUrl).validate_python(value)
     return value.rstrip("/")
 
@@ -93,6 +95,14 @@ def _public(value: str) -> str:
     if not value.startswith("https://"):
         raise ValueError("must start with https://, for Telegram and MsgFlash take no other")
     return _base(value)
+
+
+def _origin(value: str) -> str:
+    base = _public(value)
+    # Every address of ours begins right after the name: behind a path, none of them would be found.
+    if "/" in base.removeprefix("https://") or set("?#@") & set(base):
+        raise ValueError("must be a name without a path, e.g. https://bot.example.com")
+    return base
 
 
 def _webhook_secret(value: SecretStr) -> SecretStr:
@@ -133,7 +143,7 @@ class Settings(BaseSettings):
     airlock_minutes: Annotated[int, Field(ge=1, le=60)] = 3
     failures_percent: Annotated[int, Field(ge=1, le=100)] = 10
     watch_requests_a_day: Annotated[int, Field(ge=0)] = 300
-    public_url: Annotated[str, AfterValidator(_public)] | None = None
+    public_url: Annotated[str, AfterValidator(_origin)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     secret_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
@@ -250,4 +260,5 @@ def _fault(place: tuple[int | str, ...], kind: str, message: str) -> str:
     name = str(place[0]).upper() if place else "the environment"
     if kind == "missing":
         return f"{name} is missing"
-    return f"{name} {message.removeprefix('Value error, ')}"
+    said = re.sub(r"^(Input|String) should ", "must ", message.removeprefix("Value error, "))
+    return f"{name} {said}"

@@ -1,9 +1,13 @@
 """The bot's one web server: each part brings its routes, and no caller, however slow, holds up the others."""
 
+import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+log = logging.getLogger(__name__)
 
 # More than Telegram, MsgFlash or a file's reader ever sends. What a part takes may be less, never more.
 MOST_BYTES = 1024 * 1024
@@ -16,6 +20,17 @@ CLOSE_SECONDS = 1
 
 class TakenError(Exception):
     """The address cannot be listened on; the message says which and why."""
+
+
+class _Told(logging.LoggerAdapter[logging.Logger]):
+    """What the server says of requests. A caller who hangs up, or writes no HTTP, is no fault of ours, and no trace."""
+
+    def log(self, level: int, msg: object, *args: object, **more: object) -> None:
+        reason = more.get("exc_info")
+        if isinstance(reason, HttpProcessingError | ConnectionError):
+            self.logger.debug("a request came to no end (%s)", type(reason).__name__)
+        else:
+            super().log(level, msg, *args, **more)  # type: ignore[arg-type] # what was given goes on
 
 
 def application(*parts: Iterable[web.AbstractRouteDef]) -> web.Application:
@@ -33,6 +48,7 @@ async def serving(made: web.Application, listen: str, idle_seconds: float = IDLE
     runner = web.AppRunner(
         made,
         access_log=None,
+        logger=_Told(log, {}),
         shutdown_timeout=CLOSE_SECONDS,
         keepalive_timeout=idle_seconds,
         lingering_time=LINGER_SECONDS,

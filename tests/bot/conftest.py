@@ -18,6 +18,7 @@ from tests.bot.fake_people import FakePeople
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.hooks import Hook, hooked
 from tests.bot.leaping import LeapingLoop
+from tests.bot.onslaught import Onslaught, onslaught_in
 from tests.bot.processes import KEY, OPERATOR, Bot, World
 from tests.bot.public_site import public_site
 from tests.bot.stage import TOKEN, Stage, staged
@@ -145,3 +146,9 @@ def bot(world: World, tmp_path: Path) -> Bot:
         "LISTEN": "127.0.0.1:0",
     }
     return Bot(tmp_path, given)
+
+
+@pytest.fixture
+async def onslaught(tmp_path: Path) -> AsyncIterator[Onslaught]:
+    async with onslaught_in(tmp_path) as made:
+        yield made

@@ -25,6 +25,10 @@ class Hook:
     base: str
     session: ClientSession
 
+    @property
+    def address(self) -> str:
+        return self.base.removeprefix("http://")
+
     async def calls(self, body: bytes, secret: str | None = SECRET, path: str = PATH) -> int:
         headers = {} if secret is None else {SECRET_HEADER: secret}
         async with self.session.post(self.base + path, data=io.BytesIO(body), headers=headers) as response:

@@ -1,5 +1,6 @@
 """Each variable of the environment: its default, good values, and the one line that a bad value gets."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -127,6 +128,11 @@ BAD = [
     ("MSGFLASH_BASE_URL", "//canary"),
     ("MSGFLASH_BASE_URL", "https://user:canary@ex ample"),
     ("PUBLIC_URL", "https://[canary"),
+    ("PUBLIC_URL", "https://bot.example.com/canary"),
+    ("PUBLIC_URL", "https://bot.example.com?canary"),
+    ("PUBLIC_URL", "https://canary@bot.example.com"),
+    ("AIRLOCK_MINUTES", "canary"),
+    ("AWS_REGION", "Canary"),
 ]
 
 
@@ -137,6 +143,7 @@ def test_a_bad_value_gets_one_line_with_the_name_and_not_the_value(reading: Read
     assert [line.split()[0] for line in found] == [name]
     assert all(line.count("\n") == 0 and "canary" not in line for line in found)
     assert all(len(line) > len(name) + 10 for line in found)
+    assert re.match(rf"{name} (must|is no) ", found[0])
 
 
 @pytest.mark.parametrize(

@@ -1,120 +1,58 @@
-"""From long polling to the webhook and back while people write on: the real bot over real sockets."""
+"""From long polling to the webhook and back while everybody writes on: the bot as a real process."""
 
 import asyncio
-import socket
-import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
-from pathlib import Path
 
-import httpx
-from aiohttp import web
+import pytest
 
-from bot.__main__ import assemble
-from bot.demo.events import Events
-from bot.demo.telegram import server
-from bot.demo.telegram.people import PEOPLE
-from bot.demo.telegram.telegram import Telegram
-from bot.demo.trouble import Switches
-from bot.process import Ending, run
-from bot.settings import Settings
-from storage.store import opened
-from tests import canaries
-from tests.bot.fake_msgflash import FakeMsgFlash
-from tests.bot.stage import settings
+from tests.bot.courier import OPERATORS, Courier, becomes
+from tests.bot.onslaught import Onslaught
 
-TOKEN = f"7000000001:{'A' * 35}"
-OPERATORS = [person.id for person in PEOPLE if not person.is_stranger]
-MESSAGES = 240
-AHEAD = 12
+EACH = 40
+UPDATES = EACH * len(OPERATORS)
+# So many wait for the bot at each moment, whether it lives or not.
+AHEAD = 150
+# So many of those taken last are brought again by the other way: more than can wait in the inbox.
+AGAIN = 400
+LIVES = (False, True, False, True, False)
 
 
-async def impatiently(seconds: float) -> None:
-    """Let no poll of the fake Telegram wait long: how long one may is not what is tried here."""
-    await asyncio.sleep(min(seconds, 0.02))
+async def writing(telegram: Courier) -> dict[int, list[str]]:
+    """Let everybody write on without a pause; return what each has to be answered."""
+    wrote: dict[int, list[str]] = {user: [] for user in OPERATORS}
+    for _ in range(EACH):
+        await becomes(lambda: len(telegram.waiting) < AHEAD)
+        for user, commands in telegram.write_all(len(OPERATORS)).items():
+            wrote[user] += commands
+    return wrote
 
 
-@asynccontextmanager
-async def bot_api() -> AsyncIterator[tuple[Telegram, str]]:
-    telegram = Telegram(Events(first=1), Switches(), pause=impatiently)
-    application = web.Application()
-    application.add_routes(server.routes(telegram))
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield telegram, "http://{}:{}".format(*runner.addresses[0][:2])
-    finally:
-        await telegram.close()
-        await runner.cleanup()
+@pytest.mark.parametrize("killed", [False, True])
+async def test_no_update_is_lost_or_worked_off_twice_between_polling_and_webhook(
+    onslaught: Onslaught,
+    killed: bool,  # noqa: FBT001 - a cell of a table
+) -> None:
+    telegram = onslaught.telegram
+    async with onslaught.lives(hooked=False):
+        for user in OPERATORS:
+            telegram.write(user, "/start")
+        await becomes(lambda: not telegram.waiting and len(telegram.answered) == len(OPERATORS))
+    turns, begun = onslaught.turns(), len(OPERATORS)
 
+    people, left = asyncio.ensure_future(writing(telegram)), []
+    for life, hooked in enumerate(LIVES, 1):
+        last = life == len(LIVES)
+        share = begun + UPDATES * life // len(LIVES)
+        async with onslaught.lives(hooked=hooked, killed=killed and not last):
+            await becomes(lambda share=share: len(telegram.taken) >= share)  # type: ignore[misc] # mypy infers no default
+            if last:
+                await becomes(lambda: onslaught.rows("select update_id from inbox") == [])
+        left.append(len(telegram.waiting))
+        if not last:
+            telegram.brings_again(AGAIN)
+    wrote = await people
 
-async def writing(telegram: Telegram, path: Path) -> None:
-    """Let people write on whether the bot lives or not, never further ahead of it than so many messages."""
-    for number in range(MESSAGES):
-        await keeping_up(path, number)
-        user = OPERATORS[number % len(OPERATORS)]
-        person = {"id": user, "is_bot": False, "first_name": "Awa", "language_code": "en"}
-        chat = {"id": user, "type": "private", "first_name": "Awa"}
-        text = {"message_id": 10_000 + number, "date": 1_776_000_000, "chat": chat, "from": person, "text": "/help"}
-        telegram.updates.add("message", text)
-
-
-async def lives(given: Settings, path: Path, telegram: Telegram, enough: int) -> None:
-    """Run the bot until it has taken so many updates in, then stop it as SIGTERM would."""
-    ending = Ending()
-    async with opened(path) as store:
-        made = assemble(given, store, ending, transport=httpx.MockTransport(FakeMsgFlash()))
-        running = asyncio.ensure_future(run(made, given))
-        await becomes(lambda: running.done() or seen(path) >= enough)
-        if enough == MESSAGES:
-            await becomes(lambda: telegram.updates.pending == 0 and not made.runner.beside.tasks)
-        ending.stop()
-        await running
-        await made.runner.sources.msgflash.client.aclose()
-    assert (ending.code, ending.reason) == (0, "")
-
-
-async def keeping_up(path: Path, number: int) -> None:
-    await becomes(lambda: number - seen(path) < AHEAD)
-
-
-async def becomes(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110 - the state of a file and of a server, of which no event tells
-            await asyncio.sleep(0.01)
-
-
-def seen(path: Path, table: str = "seen") -> int:
-    with closing(sqlite3.connect(path, timeout=10)) as connection:
-        return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - our own names
-
-
-async def test_no_update_is_lost_between_polling_and_webhook(tmp_path: Path) -> None:
-    path = tmp_path / "bot.db"
-    async with bot_api() as (telegram, base):
-        async with opened(path):
-            pass
-        polling = settings(telegram_bot_token=TOKEN, telegram_api_url=base, operator_ids=",".join(map(str, OPERATORS)))
-        with_hook = settings(
-            telegram_bot_token=TOKEN,
-            telegram_api_url=base,
-            operator_ids=",".join(map(str, OPERATORS)),
-            webhook_secret=canaries.WEBHOOK_SECRET,
-            listen=free_address(),
-        )
-        with_hook = with_hook.model_copy(update={"public_url": f"http://{with_hook.listen}"})
-        people = asyncio.ensure_future(writing(telegram, path))
-        for turn, given in enumerate((polling, with_hook, polling, with_hook, polling), 1):
-            await lives(given, path, telegram, MESSAGES * turn // 5)
-        await people
-
-    assert (seen(path), seen(path, "inbox")) == (MESSAGES, 0)
-    assert telegram.updates.pending == 0
-    assert not telegram.webhook.is_set
-
-
-def free_address() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{free.getsockname()[1]}"
+    assert min(left[:-1]) > 0, "nothing waited while the bot changed over"
+    assert onslaught.seen() == list(range(1, begun + UPDATES + 1))
+    assert onslaught.turns() == {user: turn + EACH for user, turn in turns.items()}
+    if not killed:
+        assert telegram.answers() == wrote
