@@ -147,8 +147,8 @@ def whole(answer: Schedule, draft: Draft) -> bool:
 def recap(answer: Schedule, context: Context) -> Said:
     if answer.at_once:
         return AT_ONCE(context.airlock.lead)
-    when = When(answer.at, shown_in(answer.at, answer.zone, context))
-    return READABLE(when=when, distance=Distance(answer.at, context.now))
+    zone = shown_in(answer.at, answer.zone, context)
+    return READABLE(when=When(answer.at, zone), distance=Distance(answer.at, context.now, zone))
 
 
 def notes(answer: Schedule, context: Context) -> tuple[Block, ...]:
