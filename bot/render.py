@@ -8,7 +8,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time, format_timedelta
+from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -16,6 +16,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.bars import drawn
 from bot.beginning import capital, opening
 from bot.cutting import cut, cut_units
+from bot.distances import away
 from bot.formatted import as_read
 from conversations.replies import units
 from conversations.screen import (
@@ -130,9 +131,8 @@ def _value(value: Value, language: Language) -> str:
             return format_decimal(value, locale=locale) if abs(value) < LARGEST else str(value)
         case When(at, zone):
             return f"{_day_and_time(at, zone, language)} ({city(zone, language)})"
-        case Distance(at, since):
-            # format_timedelta says "in" and "ago" by sign; granularity keeps minutes visible.
-            return format_timedelta(at - since, add_direction=True, threshold=1.6, granularity="minute", locale=locale)
+        case Distance():
+            return away(value, language, locale)
         case Day(day):
             return format_date(day, _DAY[language], locale=locale)
         case Month(day):

@@ -50,6 +50,7 @@ CHOSEN = Plural(
     one=Text(fr="{count} contact choisi : {names}", en="{count} contact chosen: {names}"),
     many=Text(fr="{count} contacts choisis, dont {names}", en="{count} contacts chosen, among them {names}"),
 )
+CHOSEN_ALL = Text(fr="{count} contacts choisis : {names}", en="{count} contacts chosen: {names}")
 CHOSEN_NAMELESS = Plural(
     one=Text(fr="{count} contact choisi.", en="{count} contact chosen."),
     many=Text(fr="{count} contacts choisis.", en="{count} contacts chosen."),
@@ -257,7 +258,8 @@ def _going(chosen: Selection | None) -> tuple[tuple[Key, ...], ...]:
 def chosen_so_far(count: int, names: tuple[str, ...]) -> Said:
     if not names:
         return CHOSEN_NAMELESS(count)
-    return CHOSEN(count, names=Several(tuple(shortened(name, 30) for name in names[:NAMED])))
+    shown = Several(tuple(shortened(name, 30) for name in names[:NAMED]))
+    return CHOSEN_ALL(count=count, names=shown) if 1 < count <= len(shown.items) else CHOSEN(count, names=shown)
 
 
 def _label(contact: Contact, *, ticked: bool) -> Said:

@@ -40,7 +40,7 @@ FIRST_OF_ALBUM = Text(
 )
 AS_VIDEO = Text(fr="Elle partira comme une vidéo.", en="It will go as a video.")
 NO_CAPTION = Text(
-    fr="WhatsApp ne montre pas de légende sous ce genre de fichier : je l’ai laissée.",
+    fr="WhatsApp ne montre pas de légende sous ce genre de fichier : je l’ai retirée.",
     en="WhatsApp shows no caption under this kind of file: I left it out.",
 )
 

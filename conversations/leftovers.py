@@ -92,8 +92,15 @@ BACK_TO_RESULT = Button(Text(fr="◀ Ne rien créer", en="◀ Create nothing")()
 LOOKING = Text(fr="Je demande à WhatsApp…", en="Asking WhatsApp…")
 ON = Text(fr="Sur WhatsApp", en="On WhatsApp")
 OFF = Text(fr="Pas sur WhatsApp", en="Not on WhatsApp")
-CHECKED = Plural(
+CHECKED_ALL = Plural(
     one=Text(fr="Voici ce que WhatsApp dit de ce numéro.", en="This is what WhatsApp says of this number."),
+    many=Text(
+        fr="Voici ce que WhatsApp dit de ces {count} numéros.",
+        en="This is what WhatsApp says of these {count} numbers.",
+    ),
+)
+CHECKED = Plural(
+    one=Text(fr="Voici ce que WhatsApp dit du premier numéro.", en="This is what WhatsApp says of the first number."),
     many=Text(
         fr="Voici ce que WhatsApp dit des {count} premiers numéros.",
         en="This is what WhatsApp says of the first {count} numbers.",
@@ -158,9 +165,10 @@ def ask(memo: Leftover) -> Question:
             number = min(gathered.unknown, MOST_LOOKED_UP)
             check = Button(CHECK_NOW(number), "look up", "danger")
             return Question(WARNING(most=MOST_LOOKED_UP), keys=((NO_CHECK,), (check,)))
-        case Checked(gathered, looked):
+        case Checked(gathered, looked, before):
             counts = ((ON, looked.on), (OFF, looked.off), (INVALID, looked.invalid))
-            said = CHECKED(looked.on + looked.off + looked.invalid)
+            number = looked.on + looked.off + looked.invalid
+            said = (CHECKED if number < before.unknown else CHECKED_ALL)(number)
             return Question(said, (*_counts(counts, always=ON), *_so_far(gathered)), _keys(gathered, checked=True))
 
 

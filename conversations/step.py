@@ -216,7 +216,7 @@ class Step(Generic[A]):
     `notes` is what else the operator should know before sending. `memos` are the kinds of `Still` it can come to.
     `message` is what the answer adds to the message as its recipient reads it, in WhatsApp's markup; `size` how many
     people it chooses at most, and `fewest` at least, where that is known; `grave` whether sending demands a second
-    gesture; `implied` whether another answer already says it in the recap.
+    gesture; `implied` whether its line would tell nothing: another says it, or there is nothing.
     `beside` is a second need, found after the first, which `context.beside` holds; `waits` is what is asked meanwhile
     where reading takes long; `did` takes up what came of a deed of its own; `sample` is what the recap needs to name a
     few of the people chosen. Back leads from a memo `up` to another, to None where the question began, and out of the

@@ -124,6 +124,11 @@ def counted(known: KnownTags) -> Counted:
     return Counted(known.at, known.anyone, known.everyone, known.names)
 
 
+def meant(known: KnownTags) -> tuple[str, ...]:
+    """Return the tags chosen that somebody bears: a word nobody bears was looked for rather than meant."""
+    return tuple(tag.name for tag in known.chosen if tag.count)
+
+
 def names_in(text: str) -> tuple[str, ...] | Problem:
     """Return the tags typed, each once, or why there are none."""
     pieces = (" ".join(piece.split()).removeprefix("#").strip() for piece in re.split(r"[\n,;،、，；]", text))
@@ -173,10 +178,11 @@ def listed(known: KnownTags, memo: Picking, now: datetime) -> Question:
     read = AS_OF(known.contacts, when=Distance(known.at, now))
     blocks.append(Small(read))
     on_page = {tag.name for tag in known.tags}
+    ticked = {tag.name for tag in known.chosen}
     elsewhere = [(at, tag) for at, tag in enumerate(known.chosen) if tag.name not in on_page][:NAMED]
     keys: tuple[Key, ...] = (
         *(Button(TICKED(tag=_label(tag)), f"off:{at}") for at, tag in elsewhere),
-        *(Button((TICKED if tag.name in memo.chosen else OPEN)(tag=_label(tag)), f"tag:{at}")
+        *(Button((TICKED if tag.name in ticked else OPEN)(tag=_label(tag)), f"tag:{at}")
           for at, tag in enumerate(known.tags)),
     )  # fmt: skip
     turns = (*((EARLIER,) if memo.page else ()), *((LATER,) if known.more else ()))
@@ -201,14 +207,12 @@ def turned(memo: Picking, known: KnownTags | None, choice: str) -> Picking | Non
         case "all tags":
             return replace(still, page=0, search="")
         case "off" if known is not None and 0 <= at < len(known.chosen):
-            gone = known.chosen[at].name
-            return replace(still, chosen=tuple(name for name in memo.chosen if name != gone))
+            rest = (*known.chosen[:at], *known.chosen[at + 1 :])
+            return replace(still, chosen=tuple(tag.name for tag in rest))
         case "tag" if known is not None and 0 <= at < len(known.tags):
-            # A word nobody bears was looked for rather than meant, once a tag is tapped.
-            meant = tuple(tag.name for tag in known.chosen if tag.count)
-            name = known.tags[at].name
-            left = tuple(other for other in meant if other != name)
-            return replace(still, chosen=left if name in meant else (*meant, name))
+            name, borne = known.tags[at].name, meant(known)
+            left = tuple(other for other in borne if other != name)
+            return replace(still, chosen=left if name in borne else (*borne, name))
         case _:
             return None
 

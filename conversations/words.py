@@ -23,10 +23,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far an instant lies from another (both aware): "in 3 hours"."""
+    """How far an instant lies from another (both aware): "in 3 hours", or in days of the calendar in `zone`."""
 
     at: datetime
     since: datetime
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,12 @@ def written(  # noqa: PLR0913 - a step's members
         found = PLACEHOLDER.search(given.text or "")
         return () if found is None else (Warned(NOT_FILLED(value=shortened(found[0], SHORT))),)
 
+    def implied(given: W) -> bool:
+        return not given.text
+
     return Step(
         notes=notes,
+        implied=implied,
         name=name,
         chapter=chapter,
         label=label,

@@ -4,13 +4,14 @@ A walk is written page by page and counts once it is finished: until then, and i
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from conversations.people import Contact, KnownTags, TagCount
 from conversations.workspace import ContactId
+from storage.bearing import among, as_borne, bearing, names_of
 from storage.causes import sound
 from storage.database import Database, Work
 from storage.searching import like, sought
@@ -40,15 +41,11 @@ OTHERS = "select walk from walks where workspace = :workspace and walk <> :walk"
 OLD = "select walk from walks where begun_at < :before"
 TAGS = """select tag, count(*) from tagged where walk = :walk and sought like :search escape '!'
     group by tag order by count(*) desc, tag limit :limit offset :offset"""
-# In these, VALUES stands for the names of the values compared with.
+# In these, VALUES stands as `among` says.
 WITH_PHONES = "select contact, name, phone from contacts where walk = :walk and phone in (VALUES)"
 WITH_IDS = "select contact, name, phone from contacts where walk = :walk and contact in (VALUES)"
 EVERYONE = "select contact, name, phone, temperature from contacts where walk = :walk order by contact"
 BORNE = "select contact, tag from tagged where walk = :walk order by tag"
-BEARING = """select count(*), coalesce(sum(case when borne = :all then 1 else 0 end), 0) from
-    (select contact, count(*) as borne from tagged where walk = :walk and tag in (VALUES) group by contact) as each"""
-NAMED = """select name from contacts where walk = :walk
-    and contact in (select contact from tagged where walk = :walk and tag in (VALUES)) order by contact limit :limit"""
 BEARERS = """select contact, name, phone from contacts where walk = :walk and contact in
     (select contact from tagged where walk = :walk and tag in (VALUES) group by contact having count(*) = :all)
     order by contact limit :limit"""
@@ -129,7 +126,10 @@ class Contacts:
         await self._write(lambda connection: _forget(connection, [(walk.number,)]))
 
     async def tags(self, chosen: tuple[str, ...], page: int, search: str) -> KnownTags | None:
-        """Return a page of the tags and the counts of those chosen, None when nothing is known."""
+        """Return a page of the tags and the counts of those chosen, None when nothing is known.
+
+        One chosen that nobody bears is taken for the only one that differs from it by capitals and accents.
+        """
 
         def work(connection: sqlite3.Connection) -> KnownTags | None:
             last = connection.execute(LAST, {"workspace": self.workspace}).fetchone()
@@ -143,16 +143,17 @@ class Contacts:
                 "offset": page * TAGS_A_PAGE,
             }
             found = tuple(TagCount(tag, count) for tag, count in connection.execute(TAGS, values))
-            anyone, everyone = _bearing(connection, walk, chosen)
+            meant = as_borne(connection, walk, chosen)
+            anyone, everyone = bearing(connection, walk, meant)
             return KnownTags(
                 datetime.fromisoformat(at),
                 contacts,
                 found[:TAGS_A_PAGE],
                 len(found) > TAGS_A_PAGE,
-                tuple(TagCount(tag, _bearing(connection, walk, (tag,))[0]) for tag in chosen),
+                tuple(TagCount(tag, bearing(connection, walk, (tag,))[0]) for tag in meant),
                 anyone,
                 everyone,
-                _names(connection, walk, chosen),
+                names_of(connection, walk, meant, NAMES),
             )
 
         return await self._read(work)
@@ -201,7 +202,7 @@ class Contacts:
 
         def work(connection: sqlite3.Connection) -> tuple[Contact, ...]:
             values = {"walk": self._last(connection), "all": len(tags), "limit": NAMES}
-            rows = _among(connection, BEARERS, tags, values)
+            rows = among(connection, BEARERS, tags, values)
             return tuple(Contact(ContactId(one), name, phone) for one, name, phone in rows)
 
         return await self._read(work)
@@ -211,7 +212,7 @@ class Contacts:
             walk = self._last(connection)
             found: list[Contact] = []
             for start in range(0, len(values), MOST_AT_ONCE):
-                rows = _among(connection, query, values[start : start + MOST_AT_ONCE], {"walk": walk})
+                rows = among(connection, query, values[start : start + MOST_AT_ONCE], {"walk": walk})
                 found += (Contact(ContactId(one), name, phone) for one, name, phone in rows)
             return tuple(found)
 
@@ -264,31 +265,7 @@ def _written(connection: sqlite3.Connection, walk: int, person: Person) -> int:
     return 1
 
 
-def _bearing(connection: sqlite3.Connection, walk: int, tags: tuple[str, ...]) -> tuple[int, int]:
-    """Return how many bear one of the tags at least, and how many all of them."""
-    if not tags:
-        return 0, 0
-    anyone, everyone = next(_among(connection, BEARING, tags, {"walk": walk, "all": len(tags)}))
-    return anyone, everyone
-
-
-def _names(connection: sqlite3.Connection, walk: int, tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of a few who bear one of the tags."""
-    if not tags:
-        return ()
-    return tuple(row[0] for row in _among(connection, NAMED, tags, {"walk": walk, "limit": NAMES}))
-
-
 def _forget(connection: sqlite3.Connection, walks: Sequence[tuple[int]]) -> None:
     for (walk,) in walks:
         for query in FORGET:
             connection.execute(query, {"walk": walk})
-
-
-def _among(
-    connection: sqlite3.Connection, query: str, among: Sequence[str], values: Mapping[str, object]
-) -> Iterator[tuple[Any, ...]]:
-    """Run a query that compares with these, each by a name of its own."""
-    given = {f"value{at}": value for at, value in enumerate(among)}
-    named = query.replace("VALUES", ", ".join(f":{name}" for name in given))
-    return connection.execute(named, {**values, **given})

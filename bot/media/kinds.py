@@ -222,6 +222,7 @@ def _named(rule: Rule) -> Several:
 
 NAMES = {
     "image/heic": "HEIC",
+    "image/heif": "HEIC",
     "image/avif": "AVIF",
     "image/svg+xml": "SVG",
     "video/quicktime": "QuickTime (MOV)",

@@ -102,7 +102,7 @@ INCOMPLETE = Plural(
 )
 NOT_FOLLOWED = Text(fr="{name} : je ne la suis plus", en="{name}: no longer followed")
 COMES_IN = Text(
-    fr="Remis et lus montent encore : la fiche au-dessus sera tenue à jour une heure.",
+    fr="Remis et lus montent encore : la carte au-dessus sera tenue à jour une heure.",
     en="Delivered and read still rise: the card above is kept up to date for an hour.",
 )
 

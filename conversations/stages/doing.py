@@ -61,7 +61,7 @@ LET_GO = Text(
     en="Noted: I no longer follow this campaign. Its file, if it has one, goes within the hour.",
 )
 NOT_LET_GO = Text(
-    fr="Je n’ai pas pu le noter. Touchez encore « C’est fini » sur sa fiche.",
+    fr="Je n’ai pas pu le noter. Touchez encore « C’est fini » sur sa carte.",
     en="I could not note it. Tap “It is over” on its card again.",
 )
 ALL_TRIED = Plural(

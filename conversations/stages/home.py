@@ -48,7 +48,7 @@ COMMANDS = (
     Text(fr="/timezone : votre ville, pour les heures", en="/timezone: your city, for times"),
 )
 STOPPING = Text(
-    fr="Une campagne créée se met en pause : touchez Pause sur sa fiche, ou /stop pour toutes.",
+    fr="Une campagne créée se met en pause : touchez Pause sur sa carte, ou /stop pour toutes.",
     en="A campaign that was created can be paused: tap Pause on its card, or /stop for all of them.",
 )
 

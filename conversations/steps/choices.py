@@ -29,8 +29,10 @@ TOO_MANY = Text(
     en="There are {count} lines, and at most two buttons are possible. Send one or two lines.",
 )
 LONG_LABEL = Text(
-    fr="« {value} » est trop long pour un bouton ({length} caractères, {most} au plus). Renvoyez les deux lignes.",
-    en="“{value}” is too long for a button ({length} characters, {most} at most). Send both lines again.",
+    fr="« {value} » est trop long pour un bouton ({length} caractères, {most} au plus). "
+    "Raccourcissez-le, et renvoyez une ou deux lignes.",
+    en="“{value}” is too long for a button ({length} characters, {most} at most). "
+    "Shorten it, and send one or two lines again.",
 )
 TWICE = Text(
     fr="Les deux boutons disent « {value} ». Donnez-leur des textes différents.",

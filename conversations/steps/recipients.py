@@ -23,8 +23,8 @@ NOBODY = Text(
     en="MsgFlash has no contacts yet: this message would go to nobody. Add contacts in the MsgFlash console.",
 )
 ALL_CONTACTS = Plural(
-    one=Text(fr="Tout le monde : {count} contact", en="Everyone: {count} contact"),
-    many=Text(fr="Tout le monde : {count} contacts", en="Everyone: {count} contacts"),
+    one=Text(fr="Tout le monde ({count} contact)", en="Everyone ({count} contact)"),
+    many=Text(fr="Tout le monde ({count} contacts)", en="Everyone ({count} contacts)"),
 )
 AMONG = Text(fr="Parmi eux : {names}", en="Among them: {names}")
 NAME = 30

@@ -6,18 +6,20 @@ from typing import Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
 from conversations.replies import unusable
-from conversations.screen import Block, Button, Listed, Warned, rows
+from conversations.screen import Block, Button, Warned, rows
 from conversations.step import Answered, Chosen, Context, Outcome, Question, Reply, Step
 from conversations.steps.schedule import Schedule
-from conversations.words import Clock, Day, Said, Text, When
+from conversations.words import Clock, Day, Said, Several, Text, When
 
 CHAPTER = Text(fr="Répétition", en="Repeat")
 QUESTION = Text(fr="Faut-il répéter cet envoi ?", en="How often should it be sent?")
 ONCE = Text(fr="Une seule fois", en="Once only")
 DAILY = Text(fr="Chaque jour", en="Every day")
 WEEKLY = Text(fr="Chaque semaine", en="Every week")
-NEXT_ONES = Text(fr="Les trois premiers envois (estimation)", en="The first three sendings (estimate)")
-ON_DAY = Text(fr="{day}, {clock}", en="{day}, {clock}")
+NEXT_ONES = Text(
+    fr="Les trois premiers envois (estimation) : {sendings}.", en="The first three sendings (estimate): {sendings}."
+)
+ON_DAY = Text(fr="{day} à {clock}", en="{day} at {clock}")
 CLOCKS_CHANGE = Text(
     fr="À partir du {when}, l’heure locale peut se décaler avec le changement d’heure : "
     "MsgFlash ne dit pas dans quel fuseau il répète.",
@@ -64,7 +66,7 @@ def notes(answer: Repeat, context: Context) -> tuple[Block, ...]:
     following = tuple(_short(schedule.at + every * count, context) for count in range(3))
     shift = _first_shift(schedule.at, every, ZoneInfo(context.zone))
     moved = () if shift is None else (Warned(CLOCKS_CHANGE(when=When(shift, context.zone))),)
-    return (Listed(following, NEXT_ONES()), *moved, Warned(NO_END()))
+    return (Warned(NEXT_ONES(sendings=Several(following))), *moved, Warned(NO_END()))
 
 
 def _short(at: datetime, context: Context) -> Said:

@@ -10,7 +10,7 @@ from conversations.draft import Draft
 from conversations.elsewhere import differ, moved, shown_in, there
 from conversations.picker import AtHour, OnDate, OnMonth, choice, keys_of, picked, presets
 from conversations.replies import text_of, unusable
-from conversations.screen import Block, Button, Key, Paragraph, Small, rows
+from conversations.screen import Block, Button, Paragraph, Small, rows
 from conversations.spoken import At, EitherOf, NotRead, OnDay, Repeats, read_time
 from conversations.spoken.reasons import NOW_IS_NOT_LATER
 from conversations.step import (
@@ -92,16 +92,15 @@ class Unusual:
 def ask(context: Context) -> Question:
     match context.memo:
         case Twice(first, second):
-            keys: tuple[Key, ...] = (
-                Button(FIRST(distance=Distance(first, context.now)), choice(first)),
-                Button(SECOND(distance=Distance(second, context.now)), choice(second)),
-            )
+            either = ((FIRST, first), (SECOND, second))
+            keys = tuple(Button(said(distance=Distance(at, context.now)), choice(at)) for said, at in either)
             return Question(WHICH_OF_TWO(), keys=rows(keys, 1))
-        case Unusual(at, _):
-            better = context.quiet.next_good(at, context.zone).astimezone(ZoneInfo(context.zone))
+        case Unusual(at, at_once):
+            leaves = context.airlock.soonest(at) if at_once else at
+            better = context.quiet.next_good(leaves, context.zone).astimezone(ZoneInfo(context.zone))
             rather = BETTER(day=Day(better.date()), clock=Clock(better, context.zone))
             keys = (Button(rather, choice(better), "primary"), Button(ALL_THE_SAME(), "same"))
-            return Question(UNUSUAL(when=When(at, context.zone)), (Paragraph(WHICH()),), rows(keys, 1))
+            return Question(UNUSUAL(when=When(leaves, context.zone)), (Paragraph(WHICH()),), rows(keys, 1))
         case OnMonth() as picking:
             return Question(WHICH_DAY(), keys=keys_of(picking, context))
         case (OnDate(day) | AtHour(day, _)) as picking:
@@ -111,8 +110,8 @@ def ask(context: Context) -> Question:
             if chosen is not None and not chosen.at_once and differ(chosen.at, chosen.zone, context.zone):
                 return moved(QUESTION(), chosen.at, chosen.zone, context)
             how = Small(HOW(city=city(context.zone, context.language)))
-            at_once = Button(NOW(minutes=context.airlock.lead), "now")
-            return Question(QUESTION(), (how,), ((at_once,), *presets(context)))
+            now = Button(NOW(minutes=context.airlock.lead), "now")
+            return Question(QUESTION(), (how,), ((now,), *presets(context)))
 
 
 def read(reply: Reply, context: Context) -> Outcome:
@@ -147,8 +146,8 @@ def whole(answer: Schedule, draft: Draft) -> bool:
 def recap(answer: Schedule, context: Context) -> Said:
     if answer.at_once:
         return AT_ONCE(context.airlock.lead)
-    when = When(answer.at, shown_in(answer.at, answer.zone, context))
-    return READABLE(when=when, distance=Distance(answer.at, context.now))
+    zone = shown_in(answer.at, answer.zone, context)
+    return READABLE(when=When(answer.at, zone), distance=Distance(answer.at, context.now, zone))
 
 
 def notes(answer: Schedule, context: Context) -> tuple[Block, ...]:
@@ -174,7 +173,7 @@ def _typed(text: str, context: Context) -> Outcome:
 
 
 def _taken(at: datetime, context: Context, *, at_once: bool = False) -> Outcome:
-    quiet = context.quiet.holds(at, context.zone)
+    quiet = context.quiet.holds(context.airlock.soonest(at) if at_once else at, context.zone)
     outcome = _whenever(at, context, at_once=at_once)
     return Still(Unusual(at, at_once)) if quiet and isinstance(outcome, Answered) else outcome
 

@@ -68,8 +68,8 @@ def read(reply: Reply, context: Context) -> Outcome:
         if isinstance(names, Problem):
             return names
         # Typed anew where there was nothing to tick, they take the place of what was typed before.
-        before = memo.chosen if isinstance(known, KnownTags) or context.memo is not None else ()
-        chosen = tuple(dict.fromkeys((*before, *names)))
+        before = memo.chosen if context.memo is not None else ()
+        chosen = tuple(dict.fromkeys((*(tagging.meant(known) if isinstance(known, KnownTags) else before), *names)))
         if not isinstance(known, KnownTags):
             return Answered(Tags(chosen))
         return Still(Picking(chosen, search=names[0] if len(names) == 1 else ""))
@@ -78,7 +78,8 @@ def read(reply: Reply, context: Context) -> Outcome:
             unknown = any(tag.count == 0 for tag in known.chosen)
             if unknown and not memo.sure:
                 return Still(replace(memo, sure=True, walk=0))
-            return Answered(Tags(memo.chosen, None if unknown else counted(known)))
+            names = tuple(tag.name for tag in known.chosen)
+            return Answered(Tags(names, None if unknown else counted(known)))
         case "continue" if memo.chosen:
             return Answered(Tags(memo.chosen))
         case choice:

@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 )
 def test_an_echo_typed_back_gives_the_same_moment(now: datetime, minutes: int, zone: str, language: Language) -> None:
     at = now.replace(second=0, microsecond=0) + minutes * MINUTE
-    echo = say(READABLE(when=When(at, zone), distance=Distance(at, now)), language)
+    echo = say(READABLE(when=When(at, zone), distance=Distance(at, now, zone)), language)
 
     match read_time(echo, now, ZoneInfo(zone)):
         case At(instant):

@@ -1,6 +1,6 @@
 """A screen as one reader sees it: language, values, escaping."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,6 @@ from conversations.screen import Block, Button, Line, Listed, Paragraph, Quoted,
 from conversations.words import (
     Clock,
     Day,
-    Distance,
     Language,
     Plural,
     Several,
@@ -66,23 +65,6 @@ def test_a_screen_speaks_its_readers_language(language: Language, title: str) ->
 )
 def test_a_value_takes_the_form_of_the_language(value: Value, french: str, english: str) -> None:
     assert (shown(value, "fr"), shown(value, "en")) == (french, english)
-
-
-@pytest.mark.parametrize(
-    ("elapsed", "french", "english"),
-    [
-        (timedelta(hours=3), "dans 3 heures", "in 3 hours"),
-        (timedelta(minutes=15), "dans 15 minutes", "in 15 minutes"),
-        (timedelta(days=1, hours=2), "dans 26 heures", "in 26 hours"),
-        (timedelta(days=10), "dans 10 jours", "in 10 days"),
-        (timedelta(hours=-2), "il y a 2 heures", "2 hours ago"),
-        (timedelta(0), "dans 0 minute", "in 0 minutes"),
-    ],
-)
-def test_a_distance_is_said_from_now(elapsed: timedelta, french: str, english: str) -> None:
-    distance = Distance(AT + elapsed, AT)
-
-    assert (shown(distance, "fr"), shown(distance, "en")) == (french, english)
 
 
 @pytest.mark.parametrize(

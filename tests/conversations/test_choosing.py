@@ -65,7 +65,7 @@ def test_contacts_are_ticked_across_searches(walk: Walk) -> None:
     walk.findings[Settle] = Selection(ListId("two"), 2, ("Awa Doe", "Zoé Diop"), (AWA.id, ZOE.id))
     walk.presses("☐ Zoé Diop")
     assert beside(walk) == Settle(ListId("one"), ZOE.id, (AWA.id, ZOE.id))
-    walk.sees("2 contacts chosen, among them Awa Doe and Zoé Diop")
+    walk.sees("2 contacts chosen: Awa Doe and Zoé Diop")
     walk.presses("Continue (2)")
 
     assert walk.draft().find(Contacts) == Contacts(ListId("two"), 2, ("Awa Doe", "Zoé Diop"))

@@ -174,6 +174,7 @@ def test_after_a_look_up_back_leads_to_the_whole_list(walk: Walk) -> None:
     sends_list(walk)
     walk.chooses("check", "look up")
     walk.does(LookedUp(8, 3, 1, ListId("on")))
+    walk.sees("of these 12 numbers")
     stage = walk.stage()
     assert isinstance(stage, Asking)
     assert isinstance(stage.memo, Checked)

@@ -165,6 +165,36 @@ def test_what_was_looked_for_gives_way_to_what_is_tapped(walk: Walk) -> None:
     assert walk.conversation.found[0].need == TagPage(("vip",))
 
 
+def test_a_tag_is_taken_as_contacts_bear_it_however_it_was_typed(walk: Walk) -> None:
+    at_tags(walk)
+    walk.findings[TagPage] = ONE
+    walk.types("Vip")
+
+    assert walk.conversation.found[0].need == TagPage(("Vip",), search="Vip")
+    walk.sees("240 contacts read")
+    assert walk.button("☑ vip (30)").choice == "tag:1"
+    walk.presses("Continue (30)")
+    assert walk.draft().find(Tags) == Tags(("vip",), Counted(READ_AT, 30, 30, ("Awa Doe",)))
+
+
+def test_a_ticked_tag_that_is_not_in_sight_is_unticked_by_its_place(walk: Walk) -> None:
+    at_tags(walk)
+    walk.findings[TagPage] = replace(BOTH, tags=())
+    walk.types("Vip, client")
+    walk.chooses("off:0")
+
+    assert walk.conversation.found[0].need == TagPage(("client",))
+
+
+def test_a_word_that_was_looked_for_in_vain_gives_way_to_the_next(walk: Walk) -> None:
+    at_tags(walk)
+    walk.findings[TagPage] = replace(TAGS, tags=(), chosen=(VIP, TagCount("prto", 0)))
+    walk.types("vip, prto")
+    walk.types("porto")
+
+    assert walk.conversation.found[0].need == TagPage(("vip", "porto"), search="porto")
+
+
 def test_several_tags_typed_are_all_ticked(walk: Walk) -> None:
     at_tags(walk)
     walk.findings[TagPage] = BOTH

@@ -61,6 +61,18 @@ async def test_of_several_tags_each_any_and_all_are_counted(store: Store) -> Non
     assert both.names == tuple(f"Name {at:05}" for at in (1, 2, 3, 4, 5))
 
 
+async def test_a_tag_typed_with_other_capitals_or_accents_is_the_one_that_is_borne(store: Store) -> None:
+    """A phone begins what is typed with a capital. Where two tags differ by no more, nobody guesses between them."""
+    contacts = contacts_of(store)
+    await read(contacts, person(1, "vip", "été"), person(2, "Salon", "salon"))
+
+    known = await contacts.tags(("Vip", "ETE", "vip", "Salon", "SALON"), 0, "")
+
+    assert known is not None
+    assert known.chosen == (TagCount("vip", 1), TagCount("été", 1), TagCount("Salon", 1), TagCount("SALON", 0))
+    assert known.anyone == 2
+
+
 async def test_tags_come_in_pages_and_are_found_without_accents_and_capitals(store: Store) -> None:
     contacts = contacts_of(store)
     await read(contacts, person(1, *(f"tag {at:02}" for at in range(20)), "Fidèles 100 %", "100_%", "vip"))

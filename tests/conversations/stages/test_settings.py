@@ -42,7 +42,7 @@ def test_what_was_answered_in_one_language_is_read_in_the_other(walk: Walk) -> N
     walk.types("/language")
     walk.chooses("speak:fr")
 
-    walk.sees("Récapitulatif", "Tout le monde\u00a0: 240 contacts", "Une seule fois", "mer. 15 avr. 2026")
+    walk.sees("Récapitulatif", "Tout le monde (240 contacts)", "Une seule fois", "mer. 15 avr. 2026")
     walk.finishes()
 
 

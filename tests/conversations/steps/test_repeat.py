@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from conversations.replies import KINDS, NOT_TAKEN, PRESS_A_BUTTON
-from conversations.screen import Button, Listed, Warned
+from conversations.screen import Button, Warned
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply
 from conversations.steps.repeat import CLOCKS_CHANGE, DAILY, NEXT_ONES, NO_END, ON_DAY, ONCE, STEP, WEEKLY, Repeat
 from conversations.steps.schedule import Schedule
-from conversations.words import Clock, Day, Said, When
+from conversations.words import Clock, Day, Said, Several, When
 
 NINE = datetime(2026, 4, 15, 7, tzinfo=UTC)
 PARIS = "Europe/Paris"
@@ -69,12 +69,12 @@ def test_a_repetition_shows_its_first_sendings_and_when_the_clocks_move_them(con
     weekly = STEP.notes(Repeat("weekly"), context(Schedule(NINE, PARIS)))
 
     assert daily == (
-        Listed((on(15), on(16), on(17)), NEXT_ONES()),
+        Warned(NEXT_ONES(sendings=Several((on(15), on(16), on(17))))),
         Warned(CLOCKS_CHANGE(when=When(datetime(2026, 10, 25, 7, tzinfo=UTC), PARIS))),
         Warned(NO_END()),
     )
     assert weekly == (
-        Listed((on(15), on(22), on(29)), NEXT_ONES()),
+        Warned(NEXT_ONES(sendings=Several((on(15), on(22), on(29))))),
         Warned(CLOCKS_CHANGE(when=When(NINE + timedelta(weeks=28), PARIS))),
         Warned(NO_END()),
     )
@@ -83,4 +83,4 @@ def test_a_repetition_shows_its_first_sendings_and_when_the_clocks_move_them(con
 def test_where_the_clocks_never_change_nothing_moves(context: Callable[..., Context]) -> None:
     around = replace(context(Schedule(NINE, "Africa/Porto-Novo")), zone="Africa/Porto-Novo")
 
-    assert [type(note) for note in STEP.notes(Repeat("weekly"), around)] == [Listed, Warned]
+    assert [type(note) for note in STEP.notes(Repeat("weekly"), around)] == [Warned, Warned]

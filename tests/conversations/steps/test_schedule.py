@@ -16,6 +16,7 @@ from conversations.screen import Button, Paragraph, Small
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still
 from conversations.steps.number import Number
 from conversations.steps.schedule import (
+    BETTER,
     HOW,
     ONE_MOMENT,
     STEP,
@@ -27,7 +28,7 @@ from conversations.steps.schedule import (
     Twice,
     Unusual,
 )
-from conversations.words import Day, When
+from conversations.words import Clock, Day, When
 from conversations.workspace import Instance, InstanceId, Reference
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -190,3 +191,16 @@ def test_now_in_quiet_hours_is_asked_about_and_stays_now() -> None:
 
     assert STEP.read(Chosen("now"), context) == Still(Unusual(night, at_once=True))
     assert STEP.read(Chosen("same"), later) == Answered(Schedule(night, PARIS, at_once=True))
+    # What is named is when it would leave.
+    assert STEP.ask(later).said == UNUSUAL(when=When(later.airlock.soonest(night), PARIS))
+
+
+def test_now_just_before_the_quiet_hours_would_leave_in_them() -> None:
+    evening = at(14, 20, 58)
+    context = Context(Draft(Reference("ABCDE"), evening), evening, PARIS, "en")
+    unusual = Unusual(evening, at_once=True)
+    asked = STEP.ask(replace(context, memo=unusual))
+
+    assert STEP.read(Chosen("now"), context) == Still(unusual)
+    assert asked.said == UNUSUAL(when=When(at(14, 21, 1), PARIS))
+    assert asked.keys[0][0].label == BETTER(day=Day(date(2026, 4, 15)), clock=Clock(at(15, 9), PARIS))

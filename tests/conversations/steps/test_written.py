@@ -155,3 +155,9 @@ def test_what_was_skipped_the_recipient_does_not_read_and_the_recap_says_so(
 )
 def test_the_recipient_reads_it_as_it_was_written(step: AnyStep, answer: object, read: str) -> None:
     assert step.message(answer) == read
+
+
+@pytest.mark.parametrize(("step", "answer"), [(step, answer) for step, answer, _ in SKIPPED], ids=names)
+def test_what_was_left_out_takes_no_line_of_the_recap(step: AnyStep, answer: object) -> None:
+    assert step.implied(answer)
+    assert not step.implied(Footer("Shop") if step is footer.STEP else Caption("Hello"))
