@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
+from conversations.checks import waves as of_waves
 from conversations.contents import of_kind
 from conversations.conversation import MOST_ASIDE, Conversation, Home, Submission, Wave, Waves, WavesSent
 from conversations.events import Accepted
 from conversations.flow import next_question
+from conversations.needs import Need
 from conversations.screen import AsRead, Block, Button, Line, Listed, Paragraph, Screen, Warned
-from conversations.stages import keys
+from conversations.stages import checking, keys
 from conversations.stages.asking import context
 from conversations.stages.instead import DO_NOT_RESUME, all_hold, redated
 from conversations.stages.recap import AS_READ, AS_STORED, message_of
@@ -58,6 +60,11 @@ MOVED = Text(
     fr="L’heure prévue est passée : les vagues ont de nouvelles dates. Relisez, puis envoyez.",
     en="The time planned is past: the waves have new dates. Check them, then send.",
 )
+READ_ANEW = Text(
+    fr="Ces vagues attendaient depuis longtemps : j’ai relu l’état du numéro, rien n’est parti. "
+    "Regardez, puis envoyez.",
+    en="These waves had been waiting for long: I have read the number’s state anew, nothing was sent. Look, then send.",
+)
 CANNOT_BE_SENT = Text(
     fr="{why} Ces vagues ne peuvent plus partir ainsi : touchez Ne rien envoyer, puis dupliquez la campagne.",
     en="{why} These waves can no longer be sent like this: tap Send nothing, then duplicate the campaign.",
@@ -92,6 +99,11 @@ NOT_CREATED = Text(fr="✗ {name} : non créée, son brouillon est gardé", en=
 SETTLED = Text(fr="{name} : réglée", en="{name}: settled")
 
 
+def needed(stage: Waves) -> tuple[Need, ...]:
+    """Return what is looked at before they leave: nobody waits for it."""
+    return of_waves.needed(stage.waves)
+
+
 def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
     first = stage.waves[0].draft
     number = first.find(Number)
@@ -104,18 +116,22 @@ def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
     text = message_of(first)
     if text:
         blocks.append(AsRead(text, AS_STORED() if of_kind(first, "template") else AS_READ()))
-    blocks.append(Warned(DO_NOT_RESUME()))
+    checks = of_waves.checked(conversation, stage.waves, now)
+    blocks += checking.gathered(checking.warnings(conversation, checks, now))
+    blocks += (Warned(DO_NOT_RESUME()), checking.folded(conversation, needed(stage), checks))
     send = Button(SEND(len(stage.waves)), "send", "success")
     return Screen(TITLE(len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
 
 
 def press(stage: Waves, conversation: Conversation, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "send" if all_hold(stage.waves, now):
-            return _sent(stage, conversation, now)
-        case "send":
+        case "send" if not all_hold(stage.waves, now):
             after = replace(stage, waves=redated(stage.waves, conversation, now))
-            return replace(conversation, stage=after, problem=_why_not(after, now) or MOVED())
+            return replace(conversation, stage=after, found=(), problem=_why_not(after, now) or MOVED())
+        case "send" if checking.is_old(conversation, now):
+            return replace(conversation, found=(), problem=READ_ANEW())
+        case "send":
+            return _sent(stage, conversation, now)
         case "nothing":
             return replace(conversation, stage=Home(), notice=NOTHING())
         case _:
@@ -150,7 +166,9 @@ def told(conversation: Conversation, event: object) -> Conversation:
 
 
 def _sent(stage: Waves, conversation: Conversation, now: datetime) -> Conversation:
-    submissions = tuple(_submission(wave, conversation, now) for wave in stage.waves)
+    made = (_submission(wave, conversation, now) for wave in stage.waves)
+    # The first one's receipt tells all; of the others it says only what is new.
+    submissions = tuple(replace(one, brief=at > 0) for at, one in enumerate(made))
     return replace(
         conversation,
         stage=WavesSent(tuple((one.reference, one.name) for one in submissions)),
