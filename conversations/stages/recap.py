@@ -23,7 +23,7 @@ from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
 
 TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
-AS_READ = Text(fr="Le message envoyé", en="The message to be sent")
+AS_READ = Text(fr="Le message à envoyer", en="The message to be sent")
 AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The template’s text, before it is filled in")
 NO_TEXT = Text(
     fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."

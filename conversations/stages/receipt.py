@@ -12,14 +12,14 @@ from conversations.fitting import is_beyond
 from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import fitting, keys, told
-from conversations.stages.verdict import COLD, DECISION, PEOPLE, decided, known, verdict
+from conversations.stages.verdict import DECISION, PEOPLE, decided, known, verdict
 from conversations.words import Said, Text, When
 from conversations.workspace import Campaign, CampaignId, Record
 
 CREATED = Text(fr="Campagne créée", en="Campaign created")
 WAVE_CREATED = Text(fr="Vague créée", en="Wave created")
 # What of the verdict differs from wave to wave.
-OF_EACH = (DECISION, PEOPLE, COLD)
+OF_EACH = (DECISION, PEOPLE)
 AT = Text(fr="{when}", en="{when}")
 NAME = Text(fr="Nom", en="Name")
 STATUS = Text(fr="État", en="Status")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from conversations.checks import waves as of_waves
 from conversations.contents import of_kind
@@ -18,7 +19,7 @@ from conversations.stages.sending import find
 from conversations.steps.name import Name, proposed
 from conversations.steps.number import Number
 from conversations.steps.schedule import Schedule
-from conversations.words import Plural, Said, Text, When
+from conversations.words import Clock, Day, Plural, Said, Text, When
 from conversations.workspace import Reference
 
 TITLE = Plural(
@@ -27,11 +28,14 @@ TITLE = Plural(
 )
 NUMBER = Text(fr="Numéro", en="Number")
 WAVES = Text(fr="Chaque personne est dans une seule vague", en="Each person is in one wave only")
-KNOWN = Text(
-    fr="{when} : {people}, connues : {warm}, froides : {cold}",
-    en="{when}: {people}, {warm} known and {cold} cold",
+FIRST = Text(fr="Première vague", en="First wave")
+AT = Text(fr="{when}", en="{when}")
+KNOWN = Text(fr="{day}, {clock} : {people}, {cold}", en="{day}, {clock}: {people}, {cold}")
+COLD_ONES = Plural(
+    one=Text(fr="dont {count} froide", en="{count} of them cold"),
+    many=Text(fr="dont {count} froides", en="{count} of them cold"),
 )
-ARBITRARY = Text(fr="{when} : {people}", en="{when}: {people}")
+ARBITRARY = Text(fr="{day}, {clock} : {people}", en="{day}, {clock}: {people}")
 PEOPLE = Plural(
     one=Text(fr="{count} personne", en="{count} person"),
     many=Text(fr="{count} personnes", en="{count} people"),
@@ -107,7 +111,11 @@ def needed(stage: Waves) -> tuple[Need, ...]:
 def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
     first = stage.waves[0].draft
     number = first.find(Number)
-    lines = (Line(NUMBER(), number.instance.name),) if number else ()
+    schedule = first.find(Schedule)
+    lines = (
+        *((Line(NUMBER(), number.instance.name),) if number else ()),
+        *((Line(FIRST(), AT(when=When(schedule.at, conversation.zone))),) if schedule else ()),
+    )
     blocks: list[Block] = [Listed(tuple(_planned(wave, conversation.zone) for wave in stage.waves), WAVES())]
     if any(wave.arbitrary for wave in stage.waves):
         blocks.append(Warned(BY_CHANCE()))
@@ -187,10 +195,10 @@ def _submission(wave: Wave, conversation: Conversation, now: datetime) -> Submis
 def _planned(wave: Wave, zone: str) -> Said:
     schedule = wave.draft.find(Schedule)
     assert schedule is not None
-    when = When(schedule.at, zone)
+    day, clock = Day(schedule.at.astimezone(ZoneInfo(zone)).date()), Clock(schedule.at, zone)
     if wave.arbitrary:
-        return ARBITRARY(when=when, people=PEOPLE(wave.people))
-    return KNOWN(when=when, people=PEOPLE(wave.people), warm=wave.warm, cold=wave.cold)
+        return ARBITRARY(day=day, clock=clock, people=PEOPLE(wave.people))
+    return KNOWN(day=day, clock=clock, people=PEOPLE(wave.people), cold=COLD_ONES(wave.cold))
 
 
 def _outcome(stage: WavesSent, reference: Reference, name: str, conversation: Conversation) -> Said:
