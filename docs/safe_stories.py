@@ -48,6 +48,7 @@ tap Send nothing
 > /number
 tap Nouvelle ligne
 see The picture shows
+top
 shot chart-en
 """
 # A chart needs two verdicts of its number.
@@ -55,6 +56,7 @@ CHART_FRENCH = """
 > /number
 tap Nouvelle ligne
 see L’image montre
+top
 shot chart-fr
 """
 # A campaign from its start to its report: three minutes until it leaves, and two while it does.

@@ -74,6 +74,8 @@ async def _play(page: Page, stage: Stage, user: int, deeds: str) -> None:
                 await page.get_by_test_id("inline-button").filter(has_text=rest).last.wait_for()
             case "see":
                 await expect(page.get_by_test_id("message").last).to_contain_text(rest, timeout=20_000)
+            case "top":
+                await page.get_by_test_id("message").last.evaluate("message => message.scrollIntoView()")
             case "pass":
                 await stage.passes(seconds=float(rest))
                 await page.clock.set_system_time(stage.clock())
