@@ -17,9 +17,11 @@ from bot.media.outcomes import Bad
 from bot.msgflash.client import MsgFlash
 from bot.msgflash.members import members
 from bot.msgflash.reading import READERS, read
+from conversations.checks.marks import whom
+from conversations.crowds import Shared, TemperaturesOf, Whom
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
 from conversations.fitting import Part, smaller, waves
-from conversations.ledger import SentBefore, Verdicts
+from conversations.ledger import Entry, SentBefore, Verdicts
 from conversations.needs import (
     AnswersOf,
     CampaignState,
@@ -46,6 +48,7 @@ from conversations.needs import (
 from conversations.people import ContactSearch, Gather, ListId, Settle, TagPage
 from conversations.words import Text
 from storage import watches
+from storage.crowds import Crowds
 from storage.ledger import Ledger
 from storage.store import Store
 
@@ -68,6 +71,10 @@ class Sources:
     @property
     def ledger(self) -> Ledger:
         return Ledger(self.store.database)
+
+    @property
+    def crowds(self) -> Crowds:
+        return Crowds(self.store.database, self.audience.contacts.workspace)
 
     async def find(self, need: Need, asked: Asked) -> Finding:
         """Return what the need asks for, or Nothing. Raises StoreError."""
@@ -184,7 +191,24 @@ async def _verdicts(sources: Sources, need: Verdicts, _: Asked) -> Finding:
 
 
 async def _sent_before(sources: Sources, need: SentBefore, _: Asked) -> Finding:
-    return await sources.ledger.sent_before(need)
+    """Look for the same message, and for who would get it twice where the choices alone do not tell."""
+    before = await sources.ledger.sent_before(need)
+    await sources.audience.age()  # what was read too long ago is forgotten first
+    shared = [await _shared(sources, need.whom, entry) for entry in before.entries]
+    return replace(before, shared=tuple(one for one in shared if one is not None))
+
+
+async def _shared(sources: Sources, chosen: Whom | None, entry: Entry) -> Shared | None:
+    if chosen is None or entry.held or entry.reference is None:
+        return None
+    draft = await sources.store.ask(partial(watches.anybodys_draft, reference=entry.reference))
+    other = whom(draft) if draft else None
+    return None if other is None else await sources.crowds.shared(chosen, entry.reference, other)
+
+
+async def _temperatures(sources: Sources, need: TemperaturesOf, _: Asked) -> Finding:
+    await sources.audience.age()
+    return await sources.crowds.temperatures(need.whom) or Nothing()
 
 
 FINDERS: dict[type[Need], Finder] = {
@@ -206,6 +230,7 @@ FINDERS: dict[type[Need], Finder] = {
     Fit: _fitted,
     Verdicts: _verdicts,
     SentBefore: _sent_before,
+    TemperaturesOf: _temperatures,
 }
 # The same for every operator of the workspace.
 SHARED: frozenset[type[Need]] = frozenset({Instances, ContactTotal, Groups, Templates, *FRESH_FOR})

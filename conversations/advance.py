@@ -22,6 +22,7 @@ from conversations.conversation import (
     Stopping,
     Unsettled,
     Watching,
+    Waves,
 )
 from conversations.deeds import Unsure
 from conversations.effects import (
@@ -66,12 +67,19 @@ NOT_CURRENT = Text(
     fr="Cet écran n’est plus à jour. Servez-vous du dernier message.",
     en="This screen is out of date. Use the last message.",
 )
+CHECKED_ANEW = Text(
+    fr="Un contrôle vient de changer cet écran : relisez-le, puis touchez Envoyer.",
+    en="A check has just changed this screen: read it again, then tap Send.",
+)
 LOOKING = Text(fr="Je regarde…", en="Looking…")
 ALREADY = Text(fr="Déjà pris en compte.", en="Already taken into account.")
 
 
 # Stages that are whole without what is read beside them.
-ASIDE = (Recap, OfNumber)
+ASIDE = (Recap, OfNumber, Waves)
+# Stages whose screen is drawn anew under the operator's finger, by their own checks; and the keys that send from them.
+CHECKED = (Recap, Waves)
+SENDS = frozenset({"send", "sure"})
 # Stages that only say that something is being read, while it is.
 READING = (Asking, Campaigns, Watching, Confirming, Copying, Stopping, Numbers, OfNumber)
 
@@ -86,8 +94,8 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
             return _moved(
                 conversation, operator.press(_fresh(conversation), choice, now), now, below=True, told=(Toast(),)
             )
-        case Pressed(turn, choice) if not _good(conversation, turn) or choice not in conversation.offered:
-            return Transition(conversation, (Toast(_why_not(conversation, turn)),))
+        case Pressed(turn, choice) if not _good(conversation, turn, choice) or choice not in conversation.offered:
+            return Transition(conversation, (Toast(_why_not(conversation, turn, choice)),))
         case Pressed(_, choice):
             told: tuple[Effect, ...] = (Toast(), *outcomes.seen(conversation, choice))
             return _moved(conversation, operator.press(_fresh(conversation), choice, now), now, told=told)
@@ -166,13 +174,17 @@ def _fresh(conversation: Conversation) -> Conversation:
     return replace(conversation, notice=None, problem=None, code=None, album=None)
 
 
-def _good(conversation: Conversation, turn: int | None) -> bool:
-    return turn is not None and conversation.since <= turn <= conversation.turn
+def _good(conversation: Conversation, turn: int | None, choice: str) -> bool:
+    """Tell whether a key still means what it says; one that sends must be of a screen that said all that is known."""
+    since = conversation.since if choice in SENDS else conversation.since - conversation.redrawn
+    return turn is not None and since <= turn <= conversation.turn
 
 
-def _why_not(conversation: Conversation, turn: int | None) -> Said:
-    sending_now = isinstance(conversation.stage, Sending | Receipt) and turn is not None and turn < conversation.turn
-    return ALREADY() if sending_now else NOT_CURRENT()
+def _why_not(conversation: Conversation, turn: int | None, choice: str) -> Said:
+    if isinstance(conversation.stage, Sending | Receipt) and turn is not None and turn < conversation.turn:
+        return ALREADY()
+    overtaken = not _good(conversation, turn, choice) and _good(conversation, turn, "")
+    return CHECKED_ANEW() if overtaken else NOT_CURRENT()
 
 
 def _changed(
@@ -212,7 +224,9 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     after = replace(after, found=found, fetching=missing, turn=before.turn + 1)
     screen = look(after, now)
     same = by_itself and _same_place(before, after) and look(before, now).confirms_the_same(screen)
-    after = replace(after, offered=screen.choices(), since=before.since if same else after.turn, promised=after.airlock)
+    redrawn = after.turn - before.since + before.redrawn if by_itself and _only_redrawn(before, after) else 0
+    after = replace(after, since=before.since if same else after.turn, redrawn=before.redrawn if same else redrawn)
+    after = replace(after, offered=screen.choices(), promised=after.airlock)
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     holds = tuple(Hold(new) for new in hold.held(after) if new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
@@ -225,6 +239,11 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
 
 def _same_place(before: Conversation, after: Conversation) -> bool:
     return (before.stage, before.draft) == (after.stage, after.draft)
+
+
+def _only_redrawn(before: Conversation, after: Conversation) -> bool:
+    """Tell whether a screen stands where it stood, and only says more of what its own checks found."""
+    return isinstance(after.stage, CHECKED) and _same_place(before, after)
 
 
 def _progressed(conversation: Conversation, need: Need, progress: tuple[int, int | None], now: datetime) -> Transition:

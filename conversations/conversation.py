@@ -71,11 +71,13 @@ class Asking:
 class Recap:
     """All is answered: it is read and sent, an answer is picked to be `changed`, or a grave sending made `sure`.
 
-    A template is shown as the contact with the number `sample` reads it.
+    A template is shown as the contact with the number `sample` reads it. `proposed` while its time is the bot's own
+    proposal.
     """
 
     doing: Literal["read", "checks", "change", "sure"] = "read"
     sample: int = 0
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ Stage: TypeAlias = (
 class Submission:
     """A confirmed draft on its way: kept until a person or MsgFlash says what became of it.
 
-    One that is held waits here `until` then, and has not left.
+    One that is held waits here `until` then, and has not left. Of a `brief` one the receipt says only what is new.
     """
 
     reference: Reference
@@ -189,6 +191,7 @@ class Submission:
     at: datetime
     state: Literal["held", "sent", "unknown"] = "sent"
     until: datetime | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class Arrived:
     """A campaign was created while the operator was elsewhere in the talk."""
 
     receipt: Receipt
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,8 @@ class Conversation:
     """One operator's talk.
 
     `seed` makes references differ between operators. `turn` rises with every change, and every button bears it; those
-    borne since turn `since` are still good, for nothing that has to be known was added.
+    borne since turn `since` are still good, for nothing that has to be known was added; `redrawn` turns longer, while
+    only checks drew the screen anew, those that do not send.
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` are the readings under
     way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
     until it is told. `notice` is what was just done,
@@ -276,6 +281,7 @@ class Conversation:
     airlock: Airlock = THREE_MINUTES
     since: int = 0
     promised: Airlock = THREE_MINUTES
+    redrawn: int = 0
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

@@ -5,12 +5,12 @@ cold ones are within the share when c ≤ r·(w + c), so at most w·r/(1 − r).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from math import floor
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from conversations.ledger import Reach
+from conversations.crowds import Reach
 from conversations.people import ListId
 from conversations.quiet import Quiet
 from conversations.workspace import ContactId, Safety
@@ -19,6 +19,7 @@ MOST_WAVES = 7
 # Products of short decimals miss whole numbers by less than this.
 NEARLY = 1e-9
 A_DAY = timedelta(days=1)
+A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,20 @@ def dates(first: datetime, count: int, zone: str, quiet: Quiet) -> tuple[datetim
         if not quiet.holds(at, zone) or quiet.holds(first, zone):
             found.append(at)
     return tuple(found)
+
+
+def later(first: datetime, days: int, now: datetime, zone: str, quiet: Quiet) -> datetime:
+    """Return the same local time so many days on, or on the next day that is not quiet; it is after `now` (UTC).
+
+    Where that hour is quiet every day, the first good moment.
+    """
+    place = ZoneInfo(zone)
+    local = first.astimezone(place)
+    clock, day = time(local.hour, local.minute, local.second), local.date() + days * A_DAY
+    while (start := datetime.combine(day, clock, place).astimezone(UTC)) <= now:
+        day += days * A_DAY
+    moments = (datetime.combine(day + ahead * A_DAY, clock, place).astimezone(UTC) for ahead in range(A_WEEK))
+    return next((at for at in moments if not quiet.holds(at, zone)), quiet.next_good(start, zone))
 
 
 def _untold(members: tuple[Member, ...]) -> bool:

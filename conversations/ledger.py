@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from conversations.crowds import Reach, Shared, Whom
 from conversations.workspace import CampaignId, InstanceId, Reference, Safety
 
-Reach: TypeAlias = Literal["all", "tags", "group", "explicit"]
 Overlap: TypeAlias = Literal["yes", "maybe", "no"]
 
 
@@ -85,11 +85,15 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class SentBefore:
-    """What was created lately with the same message, from any number of the workspace."""
+    """What was created lately with the same message, from any number of the workspace; and who of `whom` gets both."""
 
     message: str
+    whom: Whom | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
+    """`shared` tells of those earlier campaigns whose people are known how many of those asked about get both."""
+
     entries: tuple[Entry, ...]
+    shared: tuple[Shared, ...] = ()

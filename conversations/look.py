@@ -138,8 +138,9 @@ def _stage(conversation: Conversation, now: datetime) -> Screen:
 def look_at_news(news: News, conversation: Conversation, now: datetime) -> Screen:
     """Return the message for a piece of news: it stays in the chat, and its keys are commands, or copy."""
     match news:
-        case Arrived(stage):
-            screen = receipt.look(stage, conversation, now, news=True)
+        case Arrived(stage, brief):
+            short = receipt.look_brief(stage, conversation, now) if brief else None
+            screen = short or receipt.look(stage, conversation, now, news=True)
             copies = tuple(tuple(key for key in row if isinstance(key, Copy)) for row in screen.keys)
             holding: tuple[Key, ...] = (replace(receipt.HOLD, choice=f"/pause {stage.reference}"),)
             held = (holding,) if receipt.HOLD.choice in screen.choices() else ()

@@ -16,9 +16,10 @@ from conversations.conversation import (
     Recap,
     Stopping,
     Watching,
+    Waves,
 )
 from conversations.needs import CampaignState, Found, Need, State
-from conversations.stages import asking, campaigns, copying, fitting, instead, numbers, recap, steering, testing
+from conversations.stages import asking, campaigns, copying, fitting, instead, numbers, recap, steering, testing, waves
 
 
 def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
@@ -41,6 +42,8 @@ def needed(conversation: Conversation, now: datetime) -> tuple[Need, ...]:
             needs = numbers.needed(stage)
         case Fitting() as stage:
             needs = fitting.needed(stage)
+        case Waves() as stage:
+            needs = waves.needed(stage)
         case _:
             needs = ()
     return tuple(need for need in needs if need is not None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from conversations.crowds import Temperatures, TemperaturesOf
 from conversations.draft import Draft
 from conversations.files import FileOf, Hosted, LinkOf, Reached, TurnedDown
 from conversations.fitting import Fit as Fit
@@ -161,11 +162,9 @@ class Underway:
 
 PeopleNeed: TypeAlias = TagPage | Members | ContactSearch | Gather | Settle | SampleContacts | PhoneOf
 FileNeed: TypeAlias = FileOf | LinkOf
-
-
 TemplateNeed: TypeAlias = Templates | TemplatesLike | Preview
 OwnNeed: TypeAlias = Created | RecordOf | AnswersOf | Underway
-Check: TypeAlias = LiveState | Health | Usage | Verdicts | SentBefore
+Check: TypeAlias = LiveState | Health | Usage | Verdicts | SentBefore | TemperaturesOf
 """What is looked at before a campaign is sent; nobody waits for it."""
 Need: TypeAlias = (
     Instances | ContactTotal | Groups | State | OwnNeed | PeopleNeed | FileNeed | TemplateNeed | Check | Fit
@@ -268,7 +267,7 @@ PeopleFinding: TypeAlias = KnownTags | Unread | Sample | ContactPage | Gathered 
 FileFinding: TypeAlias = Hosted | Reached | TurnedDown
 
 
-Checked: TypeAlias = NumberState | NumberHealth | MonthLeft | Entries
+Checked: TypeAlias = NumberState | NumberHealth | MonthLeft | Entries | Temperatures
 Finding: TypeAlias = (
     PeopleFinding
     | FileFinding

@@ -48,6 +48,7 @@ tap Send nothing
 > /number
 tap Nouvelle ligne
 see The picture shows
+top
 shot chart-en
 """
 # A chart needs two verdicts of its number.
@@ -55,6 +56,56 @@ CHART_FRENCH = """
 > /number
 tap Nouvelle ligne
 see L’image montre
+top
 shot chart-fr
 """
+# A campaign from its start to its report: three minutes until it leaves, and two while it does.
+RUNNING_FRENCH = """
+> /new
+tap Boutique Cotonou
+tap Tout le monde
+see Dans quelle ville
+tap Porto-Novo
+see Quand part
+tap Maintenant
+tap Une seule fois
+> Bonjour ! Les *nouveautés* de la semaine sont arrivées 🎉
+see sans souci
+tap Envoyer à 248
+tap Oui, envoyer
+see Campagne créée
+pass 30
+see Je regarderai
+pass 230
+see À cette allure
+shot card-fr
+pass 120
+see terminée
+shot report-fr
+"""
+RUNNING_ENGLISH = """
+> /new
+tap Boutique Cotonou
+tap Everyone
+see Which city
+tap Porto-Novo
+see should it be sent
+tap Now
+tap Once only
+> Hello! This week’s *new arrivals* are in 🎉
+see checks fine
+tap Send to 248
+tap Yes, send to
+see Campaign created
+pass 30
+see I will look
+pass 230
+see At this pace
+shot card-en
+pass 120
+see : done
+shot report-en
+"""
 SAFE_STORIES = ((1001, "fr-FR", FRENCH), (1002, "en-GB", ENGLISH), (1001, "fr-FR", CHART_FRENCH))
+# In a demo of their own: nobody has said yet where they are, and no other campaign leaves meanwhile.
+RUNNING_STORIES = ((1001, "fr-FR", RUNNING_FRENCH), (1002, "en-GB", RUNNING_ENGLISH))

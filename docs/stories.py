@@ -1,8 +1,8 @@
 """What the pictures of docs/pictures show: the ways through the demo on which they are taken."""
 
 # What an operator does, one thing a line: "> text" types, "tap" taps, "see" waits, "key" waits for a key, "shot" takes
-# the picture; "trouble" turns one of the demo's troubles on or off. What docs/operators.*.md shows is taken in both
-# languages.
+# the picture, "top" shows the last message from its beginning; "pass" lets so many seconds go by at once; "trouble"
+# turns one of the demo's troubles on or off. What docs/operators.*.md shows is taken in both languages.
 FRENCH = """
 > /start
 see une question à la fois
@@ -31,6 +31,7 @@ see 30
 shot refused-date-fr
 tap Un autre jour
 tap ›
+key juin
 tap 16
 see à quelle heure
 shot hours-fr

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from conversations import (
     conversation,
+    crowds,
     deeds,
     draft,
     events,
@@ -59,7 +60,7 @@ def _registered(*modules: ModuleType) -> dict[str, type]:
 
 
 _CLASSES = _registered(
-    conversation, deeds, draft, events, files, fitting, ledger, needs, people, watch, words, workspace
+    conversation, crowds, deeds, draft, events, files, fitting, ledger, needs, people, watch, words, workspace
 )
 _FIELDS = {
     found: tuple((field.name, field.default if field.default is not MISSING else MISSING) for field in fields(found))

@@ -37,6 +37,8 @@ _UNWATCHED = """select record from campaigns where talk = :talk
     order by created_at desc"""
 _RECORD = "select record from campaigns where talk = :talk and reference = :reference"
 _DRAFT = "select draft from watches where talk = :talk and reference = :reference"
+# Whoever made it: a reference tells the campaigns of all operators apart.
+_DRAFT_OF_ANYBODY = "select draft from watches where reference = :reference"
 _SPENT = "select requests from spent where day = :day"
 _SPEND = """insert into spent values (:day, 1)
     on conflict (day) do update set requests = spent.requests + 1"""
@@ -120,6 +122,13 @@ def next_at(connection: sqlite3.Connection) -> int | None:
 def draft_of(connection: sqlite3.Connection, talk: str, reference: Reference) -> Draft | None:
     """Return the answers that a campaign was made of."""
     row = connection.execute(_DRAFT, {"talk": talk, "reference": reference}).fetchone()
+    found = readable(row[0]) if row else None
+    return found if isinstance(found, Draft) else None
+
+
+def anybodys_draft(connection: sqlite3.Connection, reference: Reference) -> Draft | None:
+    """Return the answers that a campaign of any operator was made of."""
+    row = connection.execute(_DRAFT_OF_ANYBODY, {"reference": reference}).fetchone()
     found = readable(row[0]) if row else None
     return found if isinstance(found, Draft) else None
 

@@ -25,7 +25,7 @@ class BotProcess:
         self.environment = {name: os.environ[name] for name in INHERITED if name in os.environ} | dict(environment)
         self._folder = folder
         self._events = events
-        self._command = tuple(command)
+        self.command = tuple(command)
         self._process: asyncio.subprocess.Process | None = None
         self._watching: asyncio.Task[None] | None = None
 
@@ -38,7 +38,7 @@ class BotProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            *self._command,
+            *self.command,
             env=self.environment,
             cwd=self._folder,
             stdin=asyncio.subprocess.DEVNULL,

@@ -11,13 +11,14 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.demo import photos
+from bot.demo.clock import DemoClock
 from bot.demo.events import Events
 from bot.demo.msgflash.sandbox import Sandbox
 from bot.demo.page import files as page_files
@@ -66,6 +67,14 @@ class Stage:
     telegram: Telegram
     sandbox: Sandbox
     bot: BotProcess
+    clock: DemoClock
+
+    async def passes(self, **elapsed: float) -> None:
+        """Let time pass at once, for the bot, for MsgFlash and for Telegram: the bot is stopped, and starts later."""
+        await self.bot.stop()
+        self.clock.ahead += timedelta(**elapsed)
+        self.bot.command = command(self.clock)
+        await self.bot.start()
 
 
 @asynccontextmanager
@@ -74,24 +83,30 @@ async def started(
 ) -> AsyncIterator[Stage]:
     """Start both parts and the bot; in the end stop them in good order. The bot runs in `folder`.
 
-    Where tests say when it `begins` (aware), the bot and MsgFlash play from that moment on; Telegram stays in ours.
+    Where tests say when it `begins` (aware), everything plays from that moment on.
     """
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     key = f"msgf_live_{secrets.token_hex(32)}"
     events, switches = Events(), Switches()
-    telegram = Telegram(events, switches)
-    shift = timedelta(0) if begins is None else begins - datetime.now(UTC)
-    sandbox = Sandbox(now=lambda: datetime.now(UTC) + shift, key=key, switches=switches, events=events)
-    bot = BotProcess(environment(address, key, database), folder, events, ("bot.demo.bot", str(shift.total_seconds())))
+    clock = DemoClock()
+    clock.ahead = timedelta(0) if begins is None else begins - clock()
+    telegram = Telegram(events, switches, clock)
+    sandbox = Sandbox(now=clock, key=key, switches=switches, events=events)
+    bot = BotProcess(environment(address, key, database), folder, events, command(clock))
     runner = web.AppRunner(application(telegram, sandbox, bot), access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()
     await bot.start()
     try:
-        yield Stage(address, telegram, sandbox, bot)
+        yield Stage(address, telegram, sandbox, bot, clock)
     finally:
         await bot.stop()
         await runner.cleanup()
+
+
+def command(clock: DemoClock) -> tuple[str, ...]:
+    """Return the module that runs the bot, and how many seconds its clock is ahead."""
+    return ("bot.demo.bot", str(clock.ahead.total_seconds()))
 
 
 def application(telegram: Telegram, sandbox: Sandbox, bot: BotProcess) -> web.Application:

@@ -8,6 +8,7 @@ from bot.asked import Progress
 from bot.msgflash.client import MsgFlash, Query, found_in, nothing
 from bot.msgflash.people import ContactModel
 from bot.wire import each
+from conversations.crowds import COLD
 from conversations.fitting import Member
 from conversations.needs import Fit, Nothing
 from conversations.workspace import ContactId
@@ -17,7 +18,6 @@ from storage.contacts import Person
 A_PAGE = 100
 # A hundred thousand contacts: a server that never ends its list must not be followed for ever.
 MOST_PAGES = 1000
-COLD = "cold"
 
 Found: TypeAlias = tuple[Member, ...] | Nothing
 

@@ -5,9 +5,10 @@ An estimate: the limits are those of then, and MsgFlash sets them anew for each 
 
 from datetime import datetime
 
-from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised
-from conversations.checks.marks import audience
+from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised, Unanswered
+from conversations.checks.marks import audience, whom
 from conversations.conversation import Conversation
+from conversations.crowds import Crowd, Temperatures, TemperaturesOf
 from conversations.draft import Draft
 from conversations.flow import audience_size
 from conversations.ledger import Entries, Entry, Verdicts
@@ -44,9 +45,34 @@ COLD_BEYOND = Text(
 )
 
 
+COLD = Text(fr="{cold} de contacts froids parmi les destinataires.", en="{cold} cold contacts among the recipients.")
+COLD_NOW = Text(
+    fr="{cold} de contacts froids parmi les destinataires, pour {limit} au plus conseillés.",
+    en="{cold} cold contacts among the recipients, of {limit} at most advised.",
+)
+TOO_COLD = Text(
+    fr="{cold} de contacts froids parmi les destinataires, et MsgFlash en conseillait {limit} au plus.",
+    en="{cold} cold contacts among the recipients, and MsgFlash advised {limit} at most.",
+)
+AT_LEAST = Text(fr="au moins {share}", en="at least {share}")
+BETWEEN = Text(fr="{fewest} à {most}", en="{fewest} to {most}")
+UNTOLD = Plural(
+    one=Text(
+        fr="MsgFlash ne dit pas si {count} des {people} est un contact froid.",
+        en="MsgFlash does not tell whether {count} of the {people} is a cold contact.",
+    ),
+    many=Text(
+        fr="MsgFlash ne dit pas si {count} des {people} sont des contacts froids.",
+        en="MsgFlash does not tell whether {count} of the {people} are cold contacts.",
+    ),
+)
+
+
 def needed(draft: Draft) -> tuple[Need, ...]:
-    number = draft.find(Number)
-    return () if number is None else (Verdicts(number.instance.id),)
+    number, chosen = draft.find(Number), whom(draft)
+    verdicts = () if number is None else (Verdicts(number.instance.id),)
+    # Who is in a group is not among the contacts that were read.
+    return verdicts if chosen is None or chosen.reach == "group" else (*verdicts, TemperaturesOf(chosen))
 
 
 def within_limits(conversation: Conversation, draft: Draft, _now: datetime) -> tuple[Checked, ...]:
@@ -55,7 +81,8 @@ def within_limits(conversation: Conversation, draft: Draft, _now: datetime) -> t
         return ()
     past = conversation.finding(Verdicts(number.instance.id))
     entries = past.entries if isinstance(past, Entries) else ()
-    return (*_size(conversation, draft, number, entries), *_cold(draft, entries))
+    now_cold = _cold_now(conversation, draft, number, entries)
+    return (*_size(conversation, draft, number, entries), *(_cold(draft, entries) if now_cold is None else now_cold))
 
 
 def _size(conversation: Conversation, draft: Draft, number: Number, entries: tuple[Entry, ...]) -> tuple[Checked, ...]:
@@ -80,6 +107,50 @@ def _limit(conversation: Conversation, number: Number, entries: tuple[Entry, ...
         case _:
             told = ((entry.safety.max_recipients, entry.at) for entry in entries if entry.safety is not None)
             return next(((most, at) for most, at in told if most is not None), None)
+
+
+def _cold_now(
+    conversation: Conversation, draft: Draft, number: Number, entries: tuple[Entry, ...]
+) -> tuple[Checked, ...] | None:
+    """Compare what the contacts that were read tell; None where they tell nothing, or a verdict is newer."""
+    chosen = whom(draft)
+    read = conversation.finding(TemperaturesOf(chosen)) if chosen else None
+    before = _same_audience(draft, entries)
+    if not isinstance(read, Temperatures) or not read.crowds or any(crowd.people < 1 for crowd in read.crowds):
+        return None
+    if all(crowd.untold == crowd.people for crowd in read.crowds) or (before is not None and before.at > read.at):
+        return None
+    untold = max(read.crowds, key=lambda crowd: crowd.untold)
+    shares = tuple(crowd.cold / crowd.people for crowd in read.crowds)
+    # Of whom nothing is told might be cold or not: then no more is said than what is sure.
+    cold = AT_LEAST(share=Share(min(shares))) if untold.untold else _between(min(shares), max(shares))
+    share = min(shares) if untold.untold else max(shares)
+    limit = _cold_limit(conversation, number, entries)
+    check: Checked
+    if limit is None:
+        check = Passed(COLD(cold=cold), "estimate", read.at)
+    elif share > limit:
+        check = Raised(TOO_COLD(cold=cold, limit=Share(limit)), "estimate", read.at)
+    else:
+        check = Passed(COLD_NOW(cold=cold, limit=Share(limit)), "estimate", read.at)
+    return (check, *_untold(untold))
+
+
+def _between(fewest: float, most: float) -> Said | Share:
+    return Share(fewest) if fewest == most else BETWEEN(fewest=Share(fewest), most=Share(most))
+
+
+def _untold(crowd: Crowd) -> tuple[Checked, ...]:
+    return (Unanswered(UNTOLD(crowd.untold, people=RECIPIENTS(crowd.people))),) if crowd.untold else ()
+
+
+def _cold_limit(conversation: Conversation, number: Number, entries: tuple[Entry, ...]) -> float | None:
+    match conversation.finding(Health(number.instance.id)):
+        case NumberHealth(max_cold_ratio=float(most)):
+            return most
+        case _:
+            told = (entry.safety.max_cold_ratio for entry in entries if entry.safety is not None)
+            return next((most for most in told if most is not None), None)
 
 
 def _cold(draft: Draft, entries: tuple[Entry, ...]) -> tuple[Checked, ...]:

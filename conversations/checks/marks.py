@@ -5,9 +5,10 @@ from functools import lru_cache
 from hashlib import sha256
 
 from conversations.contents import CHAPTER, Media
+from conversations.crowds import Reach, Whom
 from conversations.draft import Draft
 from conversations.flow import applicable
-from conversations.ledger import Audience, Reach
+from conversations.ledger import Audience
 from conversations.steps.contacts import Contacts
 from conversations.steps.group import InGroup
 from conversations.steps.recipients import Recipients
@@ -21,25 +22,33 @@ SHORT = 8
 MOST = 256
 
 
-def audience(draft: Draft) -> Audience | None:
-    """Return the mark of whom a draft goes to, None while that is not chosen."""
+def whom(draft: Draft) -> Whom | None:
+    """Return whom a draft goes to, None while that is not chosen."""
     recipients = draft.find(Recipients)
     if recipients is None:
         return None
     match recipients.kind:
         case "all":
-            return Audience("all")
+            return Whom("all")
         case "tags":
             tags = draft.find(Tags)
-            return _marked("tags", tags.names if tags else ())
+            return Whom("tags", tags.names if tags else ())
         case "group":
             chosen = draft.find(InGroup)
-            return _marked("group", (chosen.group.id,) if chosen else ())
+            return Whom("group", (chosen.group.id,) if chosen else ())
         case "explicit":
             contacts = draft.find(Contacts)
-            # A selection is told by its id; who is in it, only the store knows.
-            mark_of = _marked("explicit", (contacts.selection,) if contacts else ())
-            return replace(mark_of, whole=False)
+            return Whom("explicit", (contacts.selection,) if contacts else ())
+
+
+def audience(draft: Draft) -> Audience | None:
+    """Return the mark of whom a draft goes to, None while that is not chosen."""
+    chosen = whom(draft)
+    if chosen is None:
+        return None
+    marked = _marked(chosen.reach, chosen.words)
+    # A selection is told by its id; who is in it, only the store knows.
+    return replace(marked, whole=False) if chosen.reach == "explicit" else marked
 
 
 def message(draft: Draft) -> str:

@@ -2,15 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from conversations.checks.check import Checked, Passed, Raised, Unanswered
-from conversations.checks.marks import audience, message
+from conversations.checks.check import Basis, Checked, Passed, Raised, Unanswered
+from conversations.checks.marks import audience, message, whom
 from conversations.conversation import Conversation
+from conversations.crowds import Shared
 from conversations.draft import Draft
 from conversations.ledger import Entries, Entry, Overlap, SentBefore
 from conversations.needs import Need, Nothing
 from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
-from conversations.words import Said, Text, When
+from conversations.words import Plural, Text, When
 
 NOT_BEFORE = Text(
     fr="aucune autre campagne de ce bot n’envoie ce message aux mêmes personnes à moins d’un jour d’écart.",
@@ -24,6 +25,27 @@ PERHAPS_BEFORE = Text(
     fr="ce même message part aussi avec « {name} », {when} : certains peuvent le recevoir deux fois.",
     en="this same message also goes out with “{name}”, {when}: some people may receive it twice.",
 )
+BOTH = Plural(
+    one=Text(
+        fr="{count} personne recevrait ce même message deux fois : il part aussi avec « {name} », {when}.",
+        en="{count} person would receive this same message twice: it also goes out with “{name}”, {when}.",
+    ),
+    many=Text(
+        fr="{count} personnes recevraient ce même message deux fois : il part aussi avec « {name} », {when}.",
+        en="{count} people would receive this same message twice: it also goes out with “{name}”, {when}.",
+    ),
+)
+UP_TO = Plural(
+    one=Text(
+        fr="{count} personne pourrait recevoir ce même message deux fois : il part aussi avec « {name} », {when}.",
+        en="{count} person might receive this same message twice: it also goes out with “{name}”, {when}.",
+    ),
+    many=Text(
+        fr="jusqu’à {count} personnes pourraient recevoir ce même message deux fois : "
+        "il part aussi avec « {name} », {when}.",
+        en="up to {count} people might receive this same message twice: it also goes out with “{name}”, {when}.",
+    ),
+)
 UNDER_WAY = Text(
     fr="ce même message vient d’être confirmé pour « {name} », et je n’en connais pas encore l’issue.",
     en="this same message was just confirmed for “{name}”, and I do not know yet what became of it.",
@@ -36,17 +58,20 @@ A_DAY = timedelta(days=1)
 
 
 def needed(draft: Draft) -> tuple[Need, ...]:
-    return (SentBefore(message(draft)),)
+    return (SentBefore(message(draft), whom(draft)),)
 
 
 def sent_before(conversation: Conversation, draft: Draft, _now: datetime) -> tuple[Checked, ...]:
     under_way = _under_way(conversation, draft)
     if under_way:
         return under_way
-    match conversation.finding(SentBefore(message(draft))):
-        case Entries(entries):
-            raised = (_raised(entry, draft, conversation.zone) for entry in entries)
-            return next(((found,) for found in raised if found is not None), (Passed(NOT_BEFORE()),))
+    match conversation.finding(SentBefore(message(draft), whom(draft))):
+        case Entries(entries, shared):
+            near = tuple(entry for entry in entries if _is_near(entry, draft))
+            found = tuple(_found(entry, shared, draft, conversation.zone) for entry in near)
+            raised = (check for check in found if isinstance(check, Raised))
+            reckoned = (check for check in found if isinstance(check, Passed) and check.basis == "estimate")
+            return (next(raised, None) or next(reckoned, Passed(NOT_BEFORE())),)
         case Nothing():
             return (Unanswered(NO_ANSWER()),)
         case _:
@@ -65,19 +90,34 @@ def _under_way(conversation: Conversation, draft: Draft) -> tuple[Checked, ...]:
     return ()
 
 
-def _raised(entry: Entry, draft: Draft, zone: str) -> Raised | None:
-    """Return the warning of an earlier campaign; one that is held, or of the other day, gives none."""
-    own, schedule = audience(draft), draft.find(Schedule)
-    if entry.held or entry.leaves_at is None or own is None or schedule is None or not _near(entry, draft, schedule):
-        return None
-    overlap: Overlap = "maybe" if entry.audience is None else own.overlaps(entry.audience)
-    words: dict[Overlap, Said | None] = {
-        "yes": BEFORE(name=entry.name, when=When(entry.leaves_at, zone)),
-        "maybe": PERHAPS_BEFORE(name=entry.name, when=When(entry.leaves_at, zone)),
-        "no": None,
-    }
-    said = words[overlap]
-    return None if said is None else Raised(said, "fact" if overlap == "yes" else "estimate", entry.at)
+def _is_near(entry: Entry, draft: Draft) -> bool:
+    """Tell whether an earlier campaign leaves within a day of this one, and is not held."""
+    schedule = draft.find(Schedule)
+    return not entry.held and entry.leaves_at is not None and schedule is not None and _near(entry, draft, schedule)
+
+
+def _found(entry: Entry, shared: tuple[Shared, ...], draft: Draft, zone: str) -> Passed | Raised | None:
+    """Return what is known of who gets an earlier campaign too: by the choices alone, else by who is in them."""
+    own, when = audience(draft), When(entry.leaves_at or entry.at, zone)
+    overlap: Overlap = "maybe" if entry.audience is None or own is None else own.overlaps(entry.audience)
+    match overlap:
+        case "yes":
+            return Raised(BEFORE(name=entry.name, when=when), "fact", entry.at)
+        case "no":
+            return None
+        case "maybe":
+            both = next((one for one in shared if one.earlier == entry.reference), None)
+            maybe = Raised(PERHAPS_BEFORE(name=entry.name, when=when), "estimate", entry.at)
+            return maybe if both is None else _counted(both, entry.name, when)
+
+
+def _counted(both: Shared, name: str, when: When) -> Passed | Raised:
+    basis: Basis = "fact" if both.at is None else "estimate"
+    if not both.most:
+        return Passed(NOT_BEFORE(), basis, both.at)
+    if both.fewest == both.most:
+        return Raised(BOTH(both.most, name=name, when=when), basis, both.at)
+    return Raised(UP_TO(both.most, name=name, when=when), basis, both.at)
 
 
 def _near(entry: Entry, draft: Draft, schedule: Schedule) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from conversations.checks.marks import whom
 from conversations.conversation import MOST_ASIDE, Conversation, Fitting, Receipt
 from conversations.deeds import Pause, Result, Steered
 from conversations.draft import Draft
@@ -15,11 +16,7 @@ from conversations.needs import Finding, Fit, Fitted, Need, Nothing
 from conversations.refusals import OUR_OWN, reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
-from conversations.steps.contacts import Contacts
-from conversations.steps.group import InGroup
-from conversations.steps.recipients import Recipients
 from conversations.steps.repeat import Repeat
-from conversations.steps.tags import Tags
 from conversations.watch import may_have_left
 from conversations.words import Plural, Said, Text
 from conversations.workspace import Safety
@@ -193,23 +190,10 @@ def pressed(stage: Fitting, conversation: Conversation, choice: str) -> Conversa
 
 
 def _fit(draft: Draft, safety: Safety, way: Literal["smaller", "waves"]) -> Fit | None:
-    limits, recipients = limits_of(safety), draft.find(Recipients)
-    if limits is None or recipients is None:
+    limits, chosen = limits_of(safety), whom(draft)
+    if limits is None or chosen is None:
         return None
-    return Fit(recipients.kind, _words(draft, recipients), safety.total_recipients, limits, way)
-
-
-def _words(draft: Draft, recipients: Recipients) -> tuple[str, ...]:
-    tags, group, contacts = draft.find(Tags), draft.find(InGroup), draft.find(Contacts)
-    match recipients.kind:
-        case "all":
-            return ()
-        case "tags":
-            return tags.names if tags else ()
-        case "group":
-            return (group.group.id,) if group else ()
-        case "explicit":
-            return (contacts.selection,) if contacts else ()
+    return Fit(chosen.reach, chosen.words, safety.total_recipients, limits, way)
 
 
 def _fewer(safety: Safety) -> Said:

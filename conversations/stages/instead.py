@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import Conversation, Fitting, Wave, Waves
+from conversations.conversation import Conversation, Fitting, Recap, Wave, Waves
 from conversations.draft import Draft, reference
-from conversations.fitting import Part, dates
+from conversations.fitting import Part, dates, later
 from conversations.flow import next_question
 from conversations.needs import Fitted
 from conversations.stages.asking import go_on, placed
@@ -15,9 +15,10 @@ from conversations.steps.contacts import Contacts
 from conversations.steps.group import InGroup
 from conversations.steps.name import Name
 from conversations.steps.recipients import Recipients
+from conversations.steps.repeat import Repeat
 from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
-from conversations.words import Plural, Text
+from conversations.words import Plural, Text, When
 
 DO_NOT_RESUME = Text(
     fr="La première campagne reste en pause : ne la reprenez pas, ou des gens recevraient le message deux fois.",
@@ -42,6 +43,9 @@ ARBITRARY = Text(
     "so the share of cold contacts may still be too large. {keep}",
 )
 WHEN_INSTEAD = Text(fr="En pause. Choisissez une autre date. {keep}", en="Paused. Choose another date. {keep}")
+PROPOSED = Text(
+    fr="En pause. Je propose un autre départ : {when}. {keep}", en="Paused. I propose another start: {when}. {keep}"
+)
 
 
 def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conversation:
@@ -50,8 +54,7 @@ def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conver
     if not stage.held or draft is None or room(conversation) < 1:
         return conversation
     if stage.way == "later":
-        copied = _copied(conversation, draft.without(Schedule), now)
-        return _opened(copied, replace(copied, notice=WHEN_INSTEAD(keep=DO_NOT_RESUME())), now)
+        return _later(conversation, draft, now)
     needs = needed(stage)
     finding = conversation.finding(needs[0]) if needs else None
     if not isinstance(finding, Fitted) or not finding.parts or room(conversation) < places(stage, finding):
@@ -59,6 +62,22 @@ def settled(stage: Fitting, conversation: Conversation, now: datetime) -> Conver
     if stage.way == "waves":
         return _in_waves(stage, conversation, draft, finding.parts, finding.people, now)
     return _smaller(conversation, draft, finding.parts[0], now)
+
+
+def _later(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
+    """Propose the next good time for the same campaign; where none can be taken, ask for one."""
+    schedule, repeat = draft.find(Schedule), draft.find(Repeat)
+    if schedule is None:
+        return conversation
+    days = 7 if repeat is not None and repeat.every == "weekly" else 1
+    at = later(schedule.at, days, now + 2 * conversation.airlock.span, schedule.zone, conversation.quiet)
+    proposed = draft.having(Schedule(at, schedule.zone, conversation.airlock.minutes))
+    copied = _copied(conversation, proposed, now)
+    said = PROPOSED(when=When(at, schedule.zone), keep=DO_NOT_RESUME())
+    after = _opened(copied, replace(copied, notice=said), now)
+    if isinstance(after.stage, Recap):
+        return replace(after, stage=Recap(proposed=True))
+    return replace(after, notice=WHEN_INSTEAD(keep=DO_NOT_RESUME()))
 
 
 def _smaller(conversation: Conversation, draft: Draft, part: Part, now: datetime) -> Conversation:

@@ -1,7 +1,7 @@
 """All is answered: everything in words, each answer to be changed alone, and the one key that sends."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from conversations.checks import checked
 from conversations.checks import needed as needed_by_checks
@@ -11,7 +11,7 @@ from conversations.draft import Draft
 from conversations.flow import STEPS, applicable, audience_size, fewest_people, last_question, next_question
 from conversations.needs import Need, Preview, Rendering
 from conversations.replies import units
-from conversations.screen import AsRead, Block, Button, Key, Listed, Paragraph, Screen, Small, Warned, rows
+from conversations.screen import AsRead, Block, Button, Key, Paragraph, Screen, Small, Warned, rows
 from conversations.stages import asking, checking, hold, keys, sampling, testing
 from conversations.stages.asking import context, go_on
 from conversations.step import Chosen, Context
@@ -23,7 +23,7 @@ from conversations.steps.schedule import Schedule
 from conversations.words import Plural, Said, Several, Text
 
 TITLE = Text(fr="{of}/{of} · Récapitulatif", en="{of}/{of} · Recap")
-AS_READ = Text(fr="Le message envoyé", en="The message to be sent")
+AS_READ = Text(fr="Le message à envoyer", en="The message to be sent")
 AS_STORED = Text(fr="Le texte du modèle, avant d’être rempli", en="The template’s text, before it is filled in")
 NO_TEXT = Text(
     fr="MsgFlash n’a pas donné le texte de ce modèle.", en="MsgFlash did not give the text of this template."
@@ -39,6 +39,7 @@ SEND = Text(fr="Envoyer (nombre inconnu)", en="Send (size unknown)")
 YES_TO = Text(fr="Oui, envoyer à {count}", en="Yes, send to {count}")
 YES = Text(fr="Oui, envoyer", en="Yes, send")
 CHANGE = Button(Text(fr="✎ Changer une réponse", en="✎ Change an answer")(), "change")
+ANOTHER_TIME = Button(Text(fr="✎ Autre date", en="✎ Another time")(), "edit:schedule")
 WHICH = Text(fr="Quelle réponse voulez-vous changer ?", en="Which answer do you want to change?")
 SURE_OF = Plural(
     one=Text(
@@ -63,8 +64,6 @@ OTHERWISE_NOW = Text(
     fr="Depuis ce récapitulatif, la façon de partir a changé : rien n’est parti. Relisez, puis envoyez.",
     en="Since this recap was shown, how campaigns leave has changed: nothing was sent. Read it again, then send.",
 )
-# Numbers get unlinked and months run out while a recap lies open.
-FRESH = timedelta(minutes=10)
 LOOK_AGAIN = Button(Text(fr="◀ Non, relire", en="◀ No, look again")(), "look")
 MISSING = Text(
     fr="MsgFlash n’a pas de valeur pour {names}. Complétez les variables, ou choisissez un autre modèle.",
@@ -119,7 +118,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         _message(draft, finding, sampling.title(stage, conversation)),
         *((Paragraph(hold.WAITS(minutes=conversation.airlock.minutes)),) if conversation.airlock.here else ()),
         *_notes(draft, around, warnings, known=live is not None),
-        checking.folded(conversation, draft, checks),
+        checking.folded(conversation, needed_by_checks(draft), checks),
     )
     size, fewest = audience_size(draft), fewest_people(draft)
     send = SEND() if size is None else SEND_TO(count=size)
@@ -141,6 +140,7 @@ def look(stage: Recap, conversation: Conversation, draft: Draft, now: datetime) 
         blocks,
         (
             (Button(send, "sure" if grave else "send", "success"),),
+            *(((ANOTHER_TIME,),) if stage.proposed else ()),
             *_beside(draft),
             *((swipe,) for swipe in (sampling.swipe(stage, conversation),) if swipe is not None),
             (CHANGE,),
@@ -164,7 +164,7 @@ def _on_the_message(draft: Draft) -> tuple[tuple[Key, ...], ...]:
 def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, now: datetime) -> Conversation:
     match choice:
         case "sure" | "change" | "checks" as doing:
-            return replace(conversation, stage=Recap(doing))
+            return replace(conversation, stage=replace(stage, doing=doing))
         case "send":
             return _send(conversation, draft, now)
         case "back" if stage.doing == "read":
@@ -185,7 +185,7 @@ def press(stage: Recap, conversation: Conversation, draft: Draft, choice: str, n
         case choice if choice.startswith("edit:"):
             return replace(conversation, stage=Asking(choice.removeprefix("edit:"), from_recap=True))
         case _:
-            return replace(conversation, stage=Recap())
+            return replace(conversation, stage=replace(stage, doing="read"))
 
 
 def written(conversation: Conversation) -> Conversation:
@@ -203,22 +203,15 @@ def as_sent(draft: Draft, conversation: Conversation, now: datetime) -> Draft:
     return draft.having(replace(schedule, at=conversation.airlock.soonest(now)))
 
 
-def _stale(conversation: Conversation, now: datetime) -> Said | None:
-    """Return why what the recap said may not be so any more: what it read is old, or where it waits has changed."""
-    if conversation.promised != conversation.airlock:
-        return OTHERWISE_NOW()
-    old = any(found.at is not None and now - found.at > FRESH for found in conversation.found)
-    return READ_ANEW() if old else None
-
-
 def _send(conversation: Conversation, draft: Draft, now: datetime) -> Conversation:
     """Turn the draft into a submission, unless an answer no longer holds, or what was read of it is old."""
     schedule = draft.find(Schedule)
     if next_question(draft, now) is not None or schedule is None:
         return go_on(conversation, draft, now)
-    stale = _stale(conversation, now)
-    if stale is not None:
-        return replace(conversation, stage=Recap(), found=(), problem=stale)
+    if conversation.promised != conversation.airlock:
+        return replace(conversation, stage=Recap(), found=(), problem=OTHERWISE_NOW())
+    if checking.is_old(conversation, now):
+        return replace(conversation, stage=Recap(), found=(), problem=READ_ANEW())
     draft = as_sent(draft, conversation, now)
     name = sent_as(draft, context(conversation, draft, now))
     airlock = conversation.airlock
@@ -265,18 +258,9 @@ def _notes(draft: Draft, around: Context, warnings: tuple[Block, ...], *, known:
     match around.finding:
         case Rendering(_, missing) if ours := tuple(name for name in missing if not name.startswith("contact.")):
             # Each recipient's own `contact.*` is filled when the message leaves.
-            return _gathered((Warned(MISSING(names=Several(ours))), *warnings, *said))
+            return checking.gathered((Warned(MISSING(names=Several(ours))), *warnings, *said))
         case _:
-            return _gathered((*warnings, *said))
-
-
-def _gathered(notes: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Put several warnings into one quotation that folds: the answers must stay in sight beside the Send key."""
-    warnings = tuple(note.said for note in notes if isinstance(note, Warned))
-    if len(warnings) <= 1:
-        return notes
-    rest = tuple(note for note in notes if not isinstance(note, Warned))
-    return (*rest, Listed(warnings, checking.TO_KNOW(), folded=True))
+            return checking.gathered((*warnings, *said))
 
 
 def _title() -> Said:

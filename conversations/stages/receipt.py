@@ -8,14 +8,19 @@ from datetime import datetime
 
 from conversations.conversation import Conversation, Receipt, Watching
 from conversations.deeds import Pause
+from conversations.fitting import is_beyond
 from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import fitting, keys, told
-from conversations.stages.verdict import known, verdict
-from conversations.words import Text, When
+from conversations.stages.verdict import DECISION, PEOPLE, decided, known, verdict
+from conversations.words import Said, Text, When
 from conversations.workspace import Campaign, CampaignId, Record
 
 CREATED = Text(fr="Campagne créée", en="Campaign created")
+WAVE_CREATED = Text(fr="Vague créée", en="Wave created")
+# What of the verdict differs from wave to wave.
+OF_EACH = (DECISION, PEOPLE)
+AT = Text(fr="{when}", en="{when}")
 NAME = Text(fr="Nom", en="Name")
 STATUS = Text(fr="État", en="Status")
 LEAVES = Text(fr="Départ", en="Start")
@@ -82,6 +87,20 @@ def look(stage: Receipt, conversation: Conversation, now: datetime, *, news: boo
         (*holding, *ways, *copying(campaign.id), (keys.CAMPAIGNS, keys.NEW)),
         kept=True,
     )
+
+
+def look_brief(stage: Receipt, conversation: Conversation, now: datetime) -> Screen | None:
+    """Return what is new of one of several waves; None when there is more to be read, or to be decided."""
+    campaign = stage.campaign
+    safety = campaign.safety
+    expected = campaign.status == "scheduled" and campaign.schedule == stage.asked_for
+    if not expected or safety is None or safety.decision != "allow" or is_beyond(safety) or not safety.total_recipients:
+        return None
+    when = Said(AT, (("when", When(stage.asked_for, conversation.zone)),))
+    told_again = tuple(line for line in decided(safety) if line.label.text in OF_EACH)
+    lines = (Line(NAME(), campaign.name or stage.name), Line(LEAVES(), when), *told_again)
+    holding, _ = _airlock(stage, conversation, now)
+    return Screen(WAVE_CREATED(), lines, keys=holding, kept=True)
 
 
 def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime) -> Conversation:

@@ -147,7 +147,7 @@ def accepted(conversation: Conversation, event: Accepted, now: datetime) -> Conv
     receipt = Receipt(submission.reference, event.campaign, submission.schedule, submission.name, now, submission.draft)
     if _watched(conversation, submission):
         return replace(rest, stage=receipt)
-    return _with_news(rest, Arrived(receipt))
+    return _with_news(rest, Arrived(receipt, submission.brief))
 
 
 def refused(conversation: Conversation, event: Refused) -> Conversation:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from conversations.checks import waves as of_waves
 from conversations.contents import of_kind
 from conversations.conversation import MOST_ASIDE, Conversation, Home, Submission, Wave, Waves, WavesSent
 from conversations.events import Accepted
 from conversations.flow import next_question
+from conversations.needs import Need
 from conversations.screen import AsRead, Block, Button, Line, Listed, Paragraph, Screen, Warned
-from conversations.stages import keys
+from conversations.stages import checking, keys
 from conversations.stages.asking import context
 from conversations.stages.instead import DO_NOT_RESUME, all_hold, redated
 from conversations.stages.recap import AS_READ, AS_STORED, message_of
@@ -16,7 +19,7 @@ from conversations.stages.sending import find
 from conversations.steps.name import Name, proposed
 from conversations.steps.number import Number
 from conversations.steps.schedule import Schedule
-from conversations.words import Plural, Said, Text, When
+from conversations.words import Clock, Day, Plural, Said, Text, When
 from conversations.workspace import Reference
 
 TITLE = Plural(
@@ -25,11 +28,14 @@ TITLE = Plural(
 )
 NUMBER = Text(fr="Numéro", en="Number")
 WAVES = Text(fr="Chaque personne est dans une seule vague", en="Each person is in one wave only")
-KNOWN = Text(
-    fr="{when} : {people}, connues : {warm}, froides : {cold}",
-    en="{when}: {people}, {warm} known and {cold} cold",
+FIRST = Text(fr="Première vague", en="First wave")
+AT = Text(fr="{when}", en="{when}")
+KNOWN = Text(fr="{day}, {clock} : {people}, {cold}", en="{day}, {clock}: {people}, {cold}")
+COLD_ONES = Plural(
+    one=Text(fr="dont {count} froide", en="{count} of them cold"),
+    many=Text(fr="dont {count} froides", en="{count} of them cold"),
 )
-ARBITRARY = Text(fr="{when} : {people}", en="{when}: {people}")
+ARBITRARY = Text(fr="{day}, {clock} : {people}", en="{day}, {clock}: {people}")
 PEOPLE = Plural(
     one=Text(fr="{count} personne", en="{count} person"),
     many=Text(fr="{count} personnes", en="{count} people"),
@@ -57,6 +63,11 @@ SEND = Plural(
 MOVED = Text(
     fr="L’heure prévue est passée : les vagues ont de nouvelles dates. Relisez, puis envoyez.",
     en="The time planned is past: the waves have new dates. Check them, then send.",
+)
+READ_ANEW = Text(
+    fr="Ces vagues attendaient depuis longtemps : j’ai relu l’état du numéro, rien n’est parti. "
+    "Regardez, puis envoyez.",
+    en="These waves had been waiting for long: I have read the number’s state anew, nothing was sent. Look, then send.",
 )
 CANNOT_BE_SENT = Text(
     fr="{why} Ces vagues ne peuvent plus partir ainsi : touchez Ne rien envoyer, puis dupliquez la campagne.",
@@ -92,10 +103,19 @@ NOT_CREATED = Text(fr="✗ {name} : non créée, son brouillon est gardé", en=
 SETTLED = Text(fr="{name} : réglée", en="{name}: settled")
 
 
+def needed(stage: Waves) -> tuple[Need, ...]:
+    """Return what is looked at before they leave: nobody waits for it."""
+    return of_waves.needed(stage.waves)
+
+
 def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
     first = stage.waves[0].draft
     number = first.find(Number)
-    lines = (Line(NUMBER(), number.instance.name),) if number else ()
+    schedule = first.find(Schedule)
+    lines = (
+        *((Line(NUMBER(), number.instance.name),) if number else ()),
+        *((Line(FIRST(), AT(when=When(schedule.at, conversation.zone))),) if schedule else ()),
+    )
     blocks: list[Block] = [Listed(tuple(_planned(wave, conversation.zone) for wave in stage.waves), WAVES())]
     if any(wave.arbitrary for wave in stage.waves):
         blocks.append(Warned(BY_CHANCE()))
@@ -104,18 +124,22 @@ def look(stage: Waves, conversation: Conversation, now: datetime) -> Screen:
     text = message_of(first)
     if text:
         blocks.append(AsRead(text, AS_STORED() if of_kind(first, "template") else AS_READ()))
-    blocks.append(Warned(DO_NOT_RESUME()))
+    checks = of_waves.checked(conversation, stage.waves, now)
+    blocks += checking.gathered(checking.warnings(conversation, checks, now))
+    blocks += (Warned(DO_NOT_RESUME()), checking.folded(conversation, needed(stage), checks))
     send = Button(SEND(len(stage.waves)), "send", "success")
     return Screen(TITLE(len(stage.waves)), lines, tuple(blocks), ((send,), (GIVE_UP,)))
 
 
 def press(stage: Waves, conversation: Conversation, choice: str, now: datetime) -> Conversation:
     match choice:
-        case "send" if all_hold(stage.waves, now):
-            return _sent(stage, conversation, now)
-        case "send":
+        case "send" if not all_hold(stage.waves, now):
             after = replace(stage, waves=redated(stage.waves, conversation, now))
-            return replace(conversation, stage=after, problem=_why_not(after, now) or MOVED())
+            return replace(conversation, stage=after, found=(), problem=_why_not(after, now) or MOVED())
+        case "send" if checking.is_old(conversation, now):
+            return replace(conversation, found=(), problem=READ_ANEW())
+        case "send":
+            return _sent(stage, conversation, now)
         case "nothing":
             return replace(conversation, stage=Home(), notice=NOTHING())
         case _:
@@ -150,7 +174,9 @@ def told(conversation: Conversation, event: object) -> Conversation:
 
 
 def _sent(stage: Waves, conversation: Conversation, now: datetime) -> Conversation:
-    submissions = tuple(_submission(wave, conversation, now) for wave in stage.waves)
+    made = (_submission(wave, conversation, now) for wave in stage.waves)
+    # The first one's receipt tells all; of the others it says only what is new.
+    submissions = tuple(replace(one, brief=at > 0) for at, one in enumerate(made))
     return replace(
         conversation,
         stage=WavesSent(tuple((one.reference, one.name) for one in submissions)),
@@ -169,10 +195,10 @@ def _submission(wave: Wave, conversation: Conversation, now: datetime) -> Submis
 def _planned(wave: Wave, zone: str) -> Said:
     schedule = wave.draft.find(Schedule)
     assert schedule is not None
-    when = When(schedule.at, zone)
+    day, clock = Day(schedule.at.astimezone(ZoneInfo(zone)).date()), Clock(schedule.at, zone)
     if wave.arbitrary:
-        return ARBITRARY(when=when, people=PEOPLE(wave.people))
-    return KNOWN(when=when, people=PEOPLE(wave.people), warm=wave.warm, cold=wave.cold)
+        return ARBITRARY(day=day, clock=clock, people=PEOPLE(wave.people))
+    return KNOWN(day=day, clock=clock, people=PEOPLE(wave.people), cold=COLD_ONES(wave.cold))
 
 
 def _outcome(stage: WavesSent, reference: Reference, name: str, conversation: Conversation) -> Said:

@@ -1,9 +1,12 @@
 """What is held on to through a talk: its drafts, and the meaning of the keys that are still good."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from conversations.conversation import MOST_ASIDE, Conversation, Waves
+from conversations.advance import advance
+from conversations.conversation import MOST_ASIDE, Conversation, Recap, Submission, Waves
 from conversations.draft import Draft
+from conversations.effects import Submit
 from conversations.events import Event, Fetched, Pressed
 from conversations.files import Hosted
 from conversations.flow import STEPS
@@ -21,6 +24,18 @@ def may_be_sent(before: Conversation, event: Event) -> int:
     if not isinstance(event, Pressed) or event.choice != "send":
         return 0
     return len(before.stage.waves) if isinstance(before.stage, Waves) else 1
+
+
+def sent_from(recap: Conversation, now: datetime) -> list[Submission]:
+    """Return what pressing Send on a recap would send."""
+    offered = replace(recap, offered=("send",))
+    sent = advance(offered, Pressed(recap.turn, "send"), now)
+    if isinstance(sent.conversation.stage, Recap):
+        # What it read was old: it is read anew, and the next press sends.
+        again = replace(sent.conversation, offered=("send",))
+        assert again.found == ()
+        sent = advance(again, Pressed(again.turn, "send"), now)
+    return [effect.submission for effect in sent.effects if isinstance(effect, Submit)]
 
 
 def is_by_hand(event: Event) -> bool:

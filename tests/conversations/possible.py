@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.wire import to_request
 from conversations.conversation import Submission
+from conversations.crowds import Crowd, Shared, Temperatures, TemperaturesOf
 from conversations.deeds import (
     Declined,
     Deed,
@@ -126,6 +127,7 @@ PAST = Entry(
     safety=WARNED,
     audience=Audience("all"),
 )
+ELSEWHERE = replace(PAST, audience=Audience("group", ("0",)))
 PAUSED = Campaign(CampaignId(f"{UUID}7"), "", "paused", None, None)
 FINDINGS: dict[type, tuple[Finding, ...]] = {
     Instances: (InstanceList((OLD, SHOP)), InstanceList((SHOP, TWIN)), InstanceList((OLD,)), InstanceList(())),
@@ -172,7 +174,8 @@ FINDINGS: dict[type, tuple[Finding, ...]] = {
     Health: (NumberHealth(NOW, "stable", 72, 100, 0.4), NumberHealth(NOW)),
     Usage: (MonthLeft(48_675, 50_000, NOW), MonthLeft(3, 500, NOW), MonthLeft(3, 500, NOW, campaigns=False)),
     Verdicts: (Entries(()), Entries((PAST,))),
-    SentBefore: (Entries(()), Entries((PAST,))),
+    SentBefore: (Entries(()), Entries((PAST,)), Entries((ELSEWHERE,), (Shared(Reference("ABCDE"), 0, 3, NOW),))),
+    TemperaturesOf: (Temperatures(NOW, (Crowd(40, 30, 0),)), Temperatures(NOW, (Crowd(40, 9, 2), Crowd(9, 1, 0)))),
     State: (CampaignState(Campaign(CampaignId("9"), "", "odd", None, None, None, (("sent", 3), ("new", 1)))),),
 }
 NOT_DONE: tuple[Result, ...] = (Missed(), Unsure(), Declined("UNAUTHORIZED"))

@@ -15,6 +15,7 @@ from conversations.fitting import (
     dates,
     is_beyond,
     largest,
+    later,
     limits_of,
     smaller,
     waves,
@@ -150,6 +151,50 @@ def test_waves_leave_a_day_apart_at_the_same_local_time_but_not_on_sundays() -> 
     local = [at.astimezone(paris) for at in dates(friday, 3, "Europe/Paris", USUAL)]
 
     assert [(at.day, at.hour) for at in local] == [(27, 10), (28, 10), (30, 10)]
+
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "now", "found"),
+    [
+        ((2026, 4, 15, 11), 1, (2026, 4, 14, 9), (2026, 4, 16, 11)),
+        ((2026, 4, 18, 11), 1, (2026, 4, 14, 9), (2026, 4, 20, 11)),
+        ((2026, 4, 15, 23), 1, (2026, 4, 14, 9), (2026, 4, 17, 9)),
+        ((2026, 3, 28, 11), 1, (2026, 3, 28, 9), (2026, 3, 30, 11)),
+        ((2026, 4, 15, 11), 7, (2026, 4, 14, 9), (2026, 4, 22, 11)),
+        ((2026, 4, 19, 11), 7, (2026, 4, 14, 9), (2026, 4, 27, 11)),
+        ((2026, 4, 10, 11), 1, (2026, 4, 14, 12), (2026, 4, 15, 11)),
+        ((2026, 4, 1, 11), 7, (2026, 4, 14, 12), (2026, 4, 15, 11)),
+    ],
+    ids=[
+        "the next day",
+        "not on a Sunday",
+        "the first good morning after a night",
+        "the same local time once the clocks have changed",
+        "the next time of a week",
+        "the day after a Sunday of each week",
+        "after now",
+        "after now, on its day of the week",
+    ],
+)
+def test_a_later_moment_is_the_same_hour_of_the_next_good_day(
+    first: tuple[int, int, int, int], days: int, now: tuple[int, int, int, int], found: tuple[int, int, int, int]
+) -> None:
+    at = later(datetime(*first, tzinfo=PARIS), days, datetime(*now, tzinfo=PARIS), "Europe/Paris", USUAL)
+
+    assert at == datetime(*found, tzinfo=PARIS)
+    assert at.tzinfo is UTC
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)), st.sampled_from((1, 7)))  # noqa: DTZ001 - hypothesis adds the zone
+def test_a_later_moment_is_never_quiet_and_never_past(first: datetime, days: int) -> None:
+    for now in (first - timedelta(days=9), first, first + timedelta(days=9)):
+        at = later(first, days, now, "Europe/Paris", USUAL)
+
+        assert not USUAL.holds(at, "Europe/Paris")
+        assert at > max(now, first)
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)), st.integers(1, 7))  # noqa: DTZ001 - hypothesis adds the zone

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from conversations.advance import advance, resume
+from conversations.advance import SENDS, advance, resume
 from conversations.conversation import (
     MOST_ASIDE,
     Asking,
@@ -45,7 +45,7 @@ from conversations.workspace import Campaign, CampaignId, Reference
 from storage.codec import decode, encode
 from tests.conversations import possible
 from tests.conversations.documented import satisfies_the_documentation
-from tests.conversations.holding import drafts, is_by_hand, keeps_drafts, keeps_its_meaning, may_be_sent
+from tests.conversations.holding import drafts, is_by_hand, keeps_drafts, keeps_its_meaning, may_be_sent, sent_from
 from tests.conversations.walk import fits
 
 
@@ -82,7 +82,16 @@ class Talk(RuleBasedStateMachine):
     @rule(older=st.integers(1, 3), at=st.integers(0, 40))
     def presses_an_old_screen(self, older: int, at: int) -> None:
         choices = (*self.conversation.offered, *possible.FORGED)
-        self.is_refused(Pressed(self.conversation.since - older, choices[at % len(choices)]))
+        oldest = self.conversation.since - self.conversation.redrawn
+        self.is_refused(Pressed(oldest - older, choices[at % len(choices)]))
+
+    @precondition(lambda self: self.conversation.redrawn)
+    @rule(back=st.integers(0, 9), at=st.integers(0, 40))
+    def presses_what_was_there_before_a_check_warned(self, back: int, at: int) -> None:
+        """Whatever does not send is done; what sends must be read again first."""
+        since, offered = self.conversation.since, self.conversation.offered
+        turn, choice = max(since - self.conversation.redrawn, since - 1 - back), offered[at % len(offered)]
+        (self.is_refused if choice in SENDS else self.happens)(Pressed(turn, choice))
 
     @rule(back=st.integers(0, 9), at=st.integers(0, 40))
     def presses_what_was_there_before_a_check_went_well(self, back: int, at: int) -> None:
@@ -249,6 +258,8 @@ class Talk(RuleBasedStateMachine):
         self.at_turn[after.turn] = after
         for turn in range(after.since, after.turn):
             keeps_its_meaning(self.at_turn[turn], after, self.now)
+        for turn in range(after.since - after.redrawn, after.since):
+            assert (self.at_turn[turn].stage, self.at_turn[turn].draft) == (after.stage, after.draft)
 
     def leaves(self, submission: Submission) -> None:
         satisfies_the_documentation(possible.request_of(submission), self.now)
@@ -268,14 +279,7 @@ class Talk(RuleBasedStateMachine):
                 assert draft is not None
                 open_question = next_question(draft, self.now)
                 assert open_question is None or open_question[1] is not None
-                offered = replace(conversation, offered=("send",))
-                sent = advance(offered, Pressed(conversation.turn, "send"), self.now)
-                if open_question is None and isinstance(sent.conversation.stage, Recap):
-                    # What it read was old: it is read anew, and the next press sends.
-                    again = replace(sent.conversation, offered=("send",))
-                    assert again.found == ()
-                    sent = advance(again, Pressed(again.turn, "send"), self.now)
-                bodies = [effect.submission for effect in sent.effects if isinstance(effect, Submit)]
+                bodies = sent_from(conversation, self.now)
                 assert len(bodies) == (open_question is None)
                 for submission in bodies:
                     satisfies_the_documentation(possible.request_of(submission), self.now)

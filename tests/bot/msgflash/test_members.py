@@ -8,8 +8,8 @@ from bot.msgflash.client import client as msgflash_client
 from bot.msgflash.members import members
 from bot.msgflash.people import ContactModel
 from bot.wire import each
+from conversations.crowds import Reach
 from conversations.fitting import Limits, Member
-from conversations.ledger import Reach
 from conversations.needs import Fit, Nothing
 from conversations.workspace import ContactId
 from tests import canaries

@@ -3,10 +3,27 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised
-from conversations.checks.limits import BEYOND, COLD_BEYOND, COLD_WITHIN, LIMIT, WITHIN, within_limits
+import pytest
+
+from conversations.checks.check import RECIPIENTS, Checked, Passed, Raised, Unanswered
+from conversations.checks.limits import (
+    AT_LEAST,
+    BETWEEN,
+    BEYOND,
+    COLD,
+    COLD_BEYOND,
+    COLD_NOW,
+    COLD_WITHIN,
+    LIMIT,
+    TOO_COLD,
+    UNTOLD,
+    WITHIN,
+    needed,
+    within_limits,
+)
 from conversations.checks.marks import audience
 from conversations.conversation import begin
+from conversations.crowds import Crowd, Temperatures, TemperaturesOf, Whom
 from conversations.draft import Draft
 from conversations.ledger import Audience, Entries, Entry, Verdicts
 from conversations.needs import Finding, Found, Health, Need, NumberHealth
@@ -81,3 +98,87 @@ def test_a_verdict_without_limits_is_passed_over_for_an_older_one() -> None:
     assert look(EVERYONE, past(newer, replace(ENTRY, safety=None), ENTRY)) == (
         Raised(BEYOND(people=RECIPIENTS(120), limit=100), "estimate", BEFORE),
     )
+
+
+READ_AT = NOW - timedelta(hours=3)
+VIPS = TemperaturesOf(Whom("tags", ("vip",)))
+
+
+def read(*crowds: Crowd, at: datetime = READ_AT) -> tuple[Need, Finding]:
+    return VIPS, Temperatures(at, crowds)
+
+
+def colds(*known: tuple[Need, Finding]) -> tuple[Checked, ...]:
+    """Return what is said of cold contacts, without what is said of the size."""
+    return tuple(check for check in look(TAGGED, *known) if check.said.text not in {LIMIT, WITHIN, BEYOND})
+
+
+@pytest.mark.parametrize(
+    ("crowds", "checks"),
+    [
+        ((Crowd(40, 10, 0),), (Passed(COLD_NOW(cold=Share(0.25), limit=Share(0.4)), "estimate", READ_AT),)),
+        ((Crowd(40, 16, 0),), (Passed(COLD_NOW(cold=Share(0.4), limit=Share(0.4)), "estimate", READ_AT),)),
+        ((Crowd(40, 20, 0),), (Raised(TOO_COLD(cold=Share(0.5), limit=Share(0.4)), "estimate", READ_AT),)),
+        (
+            (Crowd(40, 20, 0), Crowd(20, 2, 0)),
+            (
+                Raised(
+                    TOO_COLD(cold=BETWEEN(fewest=Share(0.1), most=Share(0.5)), limit=Share(0.4)), "estimate", READ_AT
+                ),
+            ),
+        ),
+        (
+            (Crowd(40, 10, 20),),
+            (
+                Passed(COLD_NOW(cold=AT_LEAST(share=Share(0.25)), limit=Share(0.4)), "estimate", READ_AT),
+                Unanswered(UNTOLD(20, people=RECIPIENTS(40))),
+            ),
+        ),
+        (
+            (Crowd(40, 20, 20),),
+            (
+                Raised(TOO_COLD(cold=AT_LEAST(share=Share(0.5)), limit=Share(0.4)), "estimate", READ_AT),
+                Unanswered(UNTOLD(20, people=RECIPIENTS(40))),
+            ),
+        ),
+    ],
+    ids=["few", "as many as advised", "too many", "read in two ways", "some untold", "too many for sure"],
+)
+def test_the_cold_share_of_the_contacts_that_were_read_is_told_with_its_age(
+    crowds: tuple[Crowd, ...], checks: tuple[Checked, ...]
+) -> None:
+    assert colds(past(ENTRY), read(*crowds)) == checks
+
+
+@pytest.mark.parametrize(
+    "crowds",
+    [(Crowd(40, 0, 40),), (Crowd(0, 0, 0),), (Crowd(40, 20, 0), Crowd(0, 0, 0)), ()],
+    ids=["nothing told", "nobody", "nobody in one way", "not known"],
+)
+def test_where_no_temperature_is_told_nothing_is_said(crowds: tuple[Crowd, ...]) -> None:
+    assert colds(past(ENTRY), read(*crowds)) == ()
+
+
+def test_without_a_limit_the_share_is_told_without_a_judgement() -> None:
+    assert look(TAGGED, past(), read(Crowd(40, 30, 0))) == (Passed(COLD(cold=Share(0.75)), "estimate", READ_AT),)
+
+
+def test_the_health_of_today_says_how_many_may_be_cold() -> None:
+    health = (Health(SHOP.id), NumberHealth(NOW, max_cold_ratio=0.8))
+
+    assert colds(past(ENTRY), health, read(Crowd(40, 30, 0))) == (
+        Passed(COLD_NOW(cold=Share(0.75), limit=Share(0.8)), "estimate", READ_AT),
+    )
+
+
+@pytest.mark.parametrize(("at", "newer"), [(READ_AT, False), (BEFORE - timedelta(hours=1), True)])
+def test_the_newer_of_a_verdict_on_the_same_people_and_of_their_contacts_counts(at: datetime, *, newer: bool) -> None:
+    entry = replace(ENTRY, audience=audience(TAGGED))
+    (check,) = colds(past(entry), read(Crowd(40, 10, 0), at=at))
+
+    assert (check.said.text is COLD_BEYOND) == newer
+
+
+def test_of_a_group_nothing_is_looked_up_for_its_members_are_not_read() -> None:
+    assert needed(EVERYONE) == (Verdicts(SHOP.id), TemperaturesOf(Whom("all")))
+    assert needed(EVERYONE.having(Recipients("group"))) == (Verdicts(SHOP.id),)

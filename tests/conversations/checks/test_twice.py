@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from conversations.checks.check import Checked, Passed, Raised, Unanswered
-from conversations.checks.marks import audience, message
-from conversations.checks.twice import sent_before
+from conversations.checks.marks import audience, message, whom
+from conversations.checks.twice import BOTH, NOT_BEFORE, PERHAPS_BEFORE, UP_TO, sent_before
 from conversations.contents import Body, Caption, Content, Media
 from conversations.conversation import Conversation, Submission, begin
+from conversations.crowds import Shared
 from conversations.draft import Draft
 from conversations.files import Kept
 from conversations.ledger import Audience, Entries, Entry, SentBefore
@@ -20,6 +21,7 @@ from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
 from conversations.steps.template import FromTemplate
 from conversations.steps.variables import Variables
+from conversations.words import When
 from conversations.workspace import CampaignId, InstanceId, Reference, Template, TemplateId
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -42,7 +44,8 @@ def earlier(draft: Draft) -> Entry:
 
 
 def look(draft: Draft, finding: Finding) -> tuple[Checked, ...]:
-    talk = replace(begin("operator", "en", "Europe/Paris"), found=(Found(SentBefore(message(draft)), finding),))
+    need = SentBefore(message(draft), whom(draft))
+    talk = replace(begin("operator", "en", "Europe/Paris"), found=(Found(need, finding),))
     return sent_before(talk, draft, NOW)
 
 
@@ -89,6 +92,52 @@ def test_what_does_not_meet_is_no_warning(entry: Entry) -> None:
 )
 def test_what_may_meet_is_raised(draft: Draft, entry: Entry) -> None:
     (check,) = look(draft, Entries((entry,)))
+
+    assert isinstance(check, Raised)
+
+
+OTHERS = made(Tags(("client",)))
+READ_AT = NOW - timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("shared", "check"),
+    [
+        (
+            Shared(Reference("FGHJK"), 3, 3, READ_AT),
+            Raised(BOTH(3, name="Spring", when=When(TOMORROW, "Europe/Paris")), "estimate", READ_AT),
+        ),
+        (
+            Shared(Reference("FGHJK"), 0, 3, READ_AT),
+            Raised(UP_TO(3, name="Spring", when=When(TOMORROW, "Europe/Paris")), "estimate", READ_AT),
+        ),
+        (
+            Shared(Reference("FGHJK"), 3, 3),
+            Raised(BOTH(3, name="Spring", when=When(TOMORROW, "Europe/Paris")), "fact"),
+        ),
+        (Shared(Reference("FGHJK"), 0, 0, READ_AT), Passed(NOT_BEFORE(), "estimate", READ_AT)),
+        (Shared(Reference("FGHJK"), 0, 0), Passed(NOT_BEFORE())),
+        (
+            Shared(Reference("OTHER"), 0, 0, READ_AT),
+            Raised(PERHAPS_BEFORE(name="Spring", when=When(TOMORROW, "Europe/Paris")), "estimate", NOW),
+        ),
+    ],
+    ids=["reckoned", "read in two ways", "two selections", "nobody", "nobody in two selections", "of another one"],
+)
+def test_where_the_people_are_known_those_who_get_both_are_counted(shared: Shared, check: Checked) -> None:
+    assert look(OTHERS, Entries((earlier(made()),), (shared,))) == (check,)
+
+
+def test_the_same_choice_is_a_fact_whoever_is_counted() -> None:
+    (check,) = look(made(), Entries((earlier(made()),), (Shared(Reference("FGHJK"), 0, 0, READ_AT),)))
+
+    assert isinstance(check, Raised)
+    assert check.basis == "fact"
+
+
+def test_one_campaign_without_common_people_hides_no_other() -> None:
+    more = replace(earlier(made()), reference=Reference("MNPQR"), name="Summer")
+    (check,) = look(OTHERS, Entries((earlier(made()), more), (Shared(Reference("FGHJK"), 0, 0, READ_AT),)))
 
     assert isinstance(check, Raised)
 

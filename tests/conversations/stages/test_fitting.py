@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from conversations.conversation import MOST_ASIDE, Asking, Fitting, Home, Recap, Receipt, Sending
+from conversations.conversation import MOST_ASIDE, Fitting, Home, Recap, Receipt, Sending
 from conversations.deeds import Declined, Missed, Pause, Result, Steered, Unsure
 from conversations.draft import Draft
 from conversations.effects import Do, Enter
@@ -156,7 +156,7 @@ def test_counters_of_nothing_go_on(walk: Walk) -> None:
     walk.chooses("fit:later")
     done(walk, Steered(replace(CAMPAIGN, status="paused", counts=(("sent", 0), ("failed", 0)))))
 
-    assert walk.stage() == Asking("schedule")
+    assert walk.stage() == Recap(proposed=True)
 
 
 def test_a_receipt_left_open_until_it_leaves_sends_nothing_in_its_place(walk: Walk) -> None:
@@ -248,15 +248,6 @@ def test_a_workspace_without_warm_contacts_has_nobody_to_propose(walk: Walk) -> 
 
     assert isinstance(walk.stage(), Fitting)
     walk.sees("No choice of recipients is within this number’s limits")
-
-
-def test_a_later_date_is_asked_for_the_same_campaign(walk: Walk) -> None:
-    makes_fit(walk, "later")
-
-    assert walk.stage() == Asking("schedule")
-    walk.sees("Paused. Choose another date.")
-    walk.types("20/04/2026 11:00")
-    assert walk.stage() == Recap()
 
 
 @pytest.mark.parametrize("to", ["all", "tags", "group", "explicit"])

@@ -123,16 +123,55 @@ def test_a_check_that_goes_well_leaves_the_keys_good(walk: Walk) -> None:
     assert len(walk.submitted) == 1
 
 
-def test_a_check_that_warns_makes_the_earlier_keys_void(walk: Walk) -> None:
+def test_a_check_that_warns_makes_the_earlier_send_void_and_says_why(walk: Walk) -> None:
     waiting(walk)
     turn = walk.conversation.turn
     walk.answers(need(walk.conversation, LiveState), NumberState("disconnected", NOW))
     walk.gives(Pressed(turn, "send"))
 
     assert walk.submitted == []
-    assert walk.toast() == "This screen is out of date. Use the last message."
+    assert walk.toast() == "A check has just changed this screen: read it again, then tap Send."
     walk.sees("Fact, 10:30: number Boutique is not connected (disconnected)", "Boutique · disconnected ⚠")
     walk.finishes()
+
+
+@pytest.mark.parametrize("choice", ["change", "checks", "back", "optout", "/cancel", "test"])
+def test_a_check_that_warns_leaves_every_key_but_send_good(walk: Walk, choice: str) -> None:
+    waiting(walk)
+    turn = walk.conversation.turn
+    walk.answers(need(walk.conversation, LiveState), NumberState("disconnected", NOW))
+    walk.answers(need(walk.conversation, Usage), MonthLeft(3, 500, NOW))
+    assert choice in walk.choices()
+    before = walk.conversation.turn
+    walk.gives(Pressed(turn, choice))
+
+    assert walk.toast() is None
+    assert walk.conversation.turn == before + 1
+
+
+def test_a_key_of_a_recap_that_was_left_is_not_good_on_another(walk: Walk) -> None:
+    """The same key stands on both, but the operator has been elsewhere in between."""
+    waiting(walk)
+    turn = walk.conversation.turn
+    walk.answers(need(walk.conversation, LiveState), NumberState("disconnected", NOW))
+    walk.chooses("change", "back")
+    walk.gives(Pressed(turn, "optout"))
+
+    assert walk.toast() == "This screen is out of date. Use the last message."
+
+
+def test_a_grave_sending_is_confirmed_only_from_the_screen_that_warns(walk: Walk) -> None:
+    walk.types("/new")
+    walk.replies("!all", "15/04/2026 11:00", "!none")
+    walk.waits = True
+    walk.types("Hello")
+    turn = walk.conversation.turn
+    walk.answers(need(walk.conversation, LiveState), NumberState("disconnected", NOW))
+    walk.gives(Pressed(turn, "sure"))
+
+    assert walk.stage() == Recap()
+    walk.gives(Pressed(walk.conversation.turn, "sure"))
+    assert walk.stage() == Recap("sure")
 
 
 def test_checks_that_come_in_together_are_shown_together(walk: Walk) -> None:

@@ -77,7 +77,7 @@ def test_a_restart_while_waves_are_under_way_makes_each_unknown_and_sends_none_a
 def test_those_who_fit_in_no_wave_are_counted(walk: Walk) -> None:
     makes_fit(walk, "waves")
 
-    walk.sees("75 people, 45 known and 30 cold", "45 people fit in no wave")
+    walk.sees("Wed 15 Apr, 11:00: 75 people, 30 of them cold", "45 people fit in no wave")
     walk.chooses("nothing")
     assert walk.stage() == Home()
     walk.sees("No wave was created. The first campaign stays paused.")
@@ -151,7 +151,7 @@ def test_one_person_is_one_person(walks: Callable[..., Walk], language: Language
     walk = walks(language)
     makes_fit(walk, "waves", MORE_WARM[:1])
 
-    walk.sees({"en": "1 person, 1 known and 0 cold", "fr": "1 personne, connues"}[language])
+    walk.sees({"en": "1 person, 0 of them cold", "fr": "1 personne, dont 0 froide"}[language])
 
 
 def test_waves_of_a_named_campaign_bear_their_number(walk: Walk) -> None:
