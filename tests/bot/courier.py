@@ -84,7 +84,7 @@ class Courier:
         return found
 
     async def telegram(self, request: web.Request) -> web.Response:
-        given = await request.post()
+        given = await request.json() if request.can_read_body else {}
         match request.match_info["method"]:
             case "getMe":
                 return _good({"id": 123456, "is_bot": True, "first_name": "Bot", "username": "campaign_test_bot"})
