@@ -55,4 +55,12 @@ def language_of(code: str | None, default: Language) -> Language:
 
 def owes(conversation: Conversation) -> bool:
     """Tell whether something was begun whose end is not told, or not known: that is brought up after a restart."""
-    return bool(conversation.submissions or conversation.news or conversation.fetching or conversation.doing)
+    return any(
+        (
+            conversation.submissions,
+            conversation.news,
+            conversation.fetching,
+            conversation.doing,
+            conversation.stopping,
+        )
+    )

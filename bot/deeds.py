@@ -16,14 +16,18 @@ from conversations.deeds import (
     Declined,
     Deed,
     Each,
+    Missed,
     Pause,
     PauseAll,
     Result,
     Resume,
     SendTest,
+    Steered,
+    Unsure,
 )
 from conversations.needs import CampaignState
 from conversations.people import Add, HandBack, LookUp
+from conversations.workspace import CampaignId
 
 # The class of a deed says which function takes it; no type can say so for all of them at once.
 Doer: TypeAlias = Callable[[Sources, Any], Awaitable[Result]]
@@ -31,11 +35,17 @@ AudienceDoer: TypeAlias = Callable[[Audience, Any, Asked], Awaitable[Result]]
 
 
 async def _steered(sources: Sources, deed: Pause | Resume) -> Result:
-    """Steer with one request; where pausing early is refused, look why: the refusal alone does not tell."""
-    result = await steer(sources.msgflash, deed)
-    if not isinstance(deed, Pause) or not deed.early or result != Declined("BAD_REQUEST"):
+    if isinstance(deed, Pause) and deed.early:
+        return await _one_paused(sources, deed.campaign)
+    return await steer(sources.msgflash, deed)
+
+
+async def _one_paused(sources: Sources, campaign: CampaignId) -> Steered | Declined | Missed | Unsure:
+    """Pause with one request; where that is refused, look why: the refusal alone does not tell."""
+    result = await steer(sources.msgflash, Pause(campaign))
+    if result != Declined("BAD_REQUEST"):
         return result
-    finding = await glancing.campaign(sources.msgflash, deed.campaign, watched=True)
+    finding = await glancing.campaign(sources.msgflash, campaign, watched=True)
     return replace(result, standing=finding.campaign.status) if isinstance(finding, CampaignState) else result
 
 
@@ -45,7 +55,7 @@ async def _tested(sources: Sources, deed: SendTest) -> Result:
 
 async def _paused(sources: Sources, deed: PauseAll) -> Result:
     """Pause all at once: one that is slow or fails holds up none of the others."""
-    results = await asyncio.gather(*(steer(sources.msgflash, Pause(campaign)) for campaign, _ in deed.campaigns))
+    results = await asyncio.gather(*(_one_paused(sources, campaign) for campaign, _ in deed.campaigns))
     return Each(tuple(results))
 
 

@@ -24,7 +24,7 @@ from conversations.conversation import (
     Watching,
     Waves,
 )
-from conversations.deeds import Unsure
+from conversations.deeds import Deed, PauseAll, Unsure
 from conversations.effects import (
     Do,
     Effect,
@@ -59,6 +59,7 @@ from conversations.look import look, look_at_news
 from conversations.needs import CampaignState, Found, Need
 from conversations.people import Handed
 from conversations.stages import asking, doing, fitting, hold, sending
+from conversations.stages.waiting import stops
 from conversations.step import Attached, Wrote
 from conversations.words import Said, Text
 from conversations.workspace import Reference
@@ -112,12 +113,12 @@ def advance(conversation: Conversation, event: Event, now: datetime) -> Transiti
         case Progressed(need, done, of):
             return _progressed(conversation, need, (done, of), now)
         case Did(deed, result):
-            if deed != conversation.doing:
+            if conversation.doing != deed != conversation.stopping:
                 return Transition(conversation)
             entered = tuple(Enter(new) for new in entering.steered(deed, result, now))
-            after = doing.did(replace(_fresh(conversation), doing=None), deed, result, now)
-            # A file that was sent is the last message: the screen goes below it.
-            below = isinstance(result, Handed)
+            after = doing.did(_ended(_fresh(conversation), deed), deed, result, now)
+            # A file that was sent is the last message: the screen goes below it. What is not stopped must be heard.
+            below = isinstance(result, Handed) or (isinstance(deed, PauseAll) and after.problem is not None)
             told = (*doing.learned(deed, result), *entered)
             return _moved(conversation, fitting.held(after, deed, result, now), now, below=below, told=told)
         case Accepted() | Refused() | Unreachable() | Unconfirmed():
@@ -137,9 +138,9 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
     after = conversation
     for submission in conversation.submissions:
         after = hold.ripe(sending.brought_up(after, submission), submission, now)
-    if after.doing is not None:
-        unsure = doing.did(replace(after, doing=None), after.doing, Unsure(), now)
-        after = fitting.held(unsure, after.doing, Unsure(), now)
+    for deed in (after.doing, after.stopping):
+        if deed is not None:
+            after = fitting.held(doing.did(_ended(after, deed), deed, Unsure(), now), deed, Unsure(), now)
     if after.fetching:
         after = replace(after, fetching=(), found=())
     known = replace(conversation, news=())
@@ -168,6 +169,12 @@ def _fetched(conversation: Conversation, found: tuple[Found, ...], now: datetime
     for known in found:
         after = needing.found(after, known, now)
     return _moved(conversation, after, now, told=tracked, by_itself=True)
+
+
+def _ended(conversation: Conversation, deed: Deed) -> Conversation:
+    if deed == conversation.stopping:
+        return replace(conversation, stopping=None)
+    return replace(conversation, doing=None)
 
 
 def _fresh(conversation: Conversation) -> Conversation:
@@ -230,7 +237,8 @@ def _moved(  # noqa: PLR0913 - how a change came, beside the change itself
     sent = tuple(Submit(new) for new in after.submissions if new.state == "sent" and new not in before.submissions)
     holds = tuple(Hold(new) for new in hold.held(after) if new not in before.submissions)
     news = tuple(Tell(new, look_at_news(new, after, now)) for new in after.news if new not in before.news)
-    deeds = (Do(after.doing),) if after.doing is not None and after.doing != before.doing else ()
+    begun = (after.doing if after.doing != before.doing else None, after.stopping if stops(before, after) else None)
+    deeds = tuple(Do(deed) for deed in begun if deed is not None)
     passing = bool(asked) and isinstance(after.stage, READING)
     # Checks come in one by one: what they add in between is not worth an edit each.
     passing = passing or (same and bool(missing) and aside)

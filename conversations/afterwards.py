@@ -48,7 +48,7 @@ class Stopped:
 class Stopping:
     """Everything is about to be paused; `stopped` once that was tried, with the names of those taken back here.
 
-    One that `waits` was confirmed while another deed was under way: it goes through as soon as that has ended.
+    One that `waits` was confirmed while a campaign was being paused or resumed: it goes through once that has ended.
     """
 
     stopped: tuple[Stopped, ...] = ()

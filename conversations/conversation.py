@@ -44,7 +44,7 @@ from conversations.afterwards import (
 )
 from conversations.airlock import USUAL as THREE_MINUTES
 from conversations.airlock import Airlock
-from conversations.deeds import Deed
+from conversations.deeds import Deed, PauseAll
 from conversations.draft import Draft
 from conversations.habits import NONE, Habits
 from conversations.needs import Finding, Found, Need
@@ -247,7 +247,8 @@ class Conversation:
     borne since turn `since` are still good, for nothing that has to be known was added; `redrawn` turns longer, while
     only checks drew the screen anew, those that do not send.
     `offered` are the choices on the screen of this turn: nothing else can be pressed. `fetching` are the readings under
-    way, `found` what they gave, `doing` is the deed under way. `news` are messages owed besides the living one, each
+    way, `found` what they gave, `doing` is the deed under way; `stopping`
+    goes on beside it, or waits for it when it pauses or resumes. `news` are messages owed besides the living one, each
     until it is told. `notice` is what was just done,
     `problem` why the last reply or request was not taken, `code` MsgFlash's own word for it. `album` is the last album
     whose first part was answered. `zone_known` once the operator confirmed the zone. `hosts` when the bot can hand out
@@ -282,6 +283,7 @@ class Conversation:
     since: int = 0
     promised: Airlock = THREE_MINUTES
     redrawn: int = 0
+    stopping: PauseAll | None = None
 
     def finding(self, need: Need | None) -> Finding | None:
         """Return what a need gave, None while nobody knows."""

@@ -1,6 +1,7 @@
 """What is asked of MsgFlash besides creating a campaign, and what came of it.
 
-A deed is under way in at most one place of a talk. It is stored before it leaves, and is never repeated by itself.
+One deed is under way in a talk, and beside it at most one that stops everything. A deed is stored before it leaves, and
+is never repeated by itself.
 """
 
 from dataclasses import dataclass, field
@@ -63,6 +64,14 @@ class Steered:
 def is_paused(result: "Result") -> bool:
     """Tell whether MsgFlash says that a campaign is paused: an answer is not enough, it has to say so."""
     return isinstance(result, Steered) and result.campaign.status == "paused"
+
+
+OVER = frozenset({"completed", "cancelled"})
+
+
+def goes_no_further(result: "Result") -> bool:
+    """Tell whether MsgFlash says that nothing more leaves: a campaign is paused, was so before, or is over."""
+    return is_paused(result) or (isinstance(result, Declined) and result.standing in {"paused", *OVER})
 
 
 @dataclass(frozen=True, slots=True)

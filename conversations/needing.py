@@ -66,8 +66,6 @@ def settled(conversation: Conversation, now: datetime) -> Conversation:
             return testing.settled(stage, conversation)
         case Numbers():
             return numbers.settled(conversation)
-        case Stopping(waits=True) as stage:
-            return steering.going_through(stage, conversation)
         case Copying() as stage:
             conversation = copying.copied(stage, conversation, now)
         case Fitting() as stage:

@@ -18,6 +18,7 @@ from conversations.deeds import (
     SendTest,
     Steered,
     Unsure,
+    goes_no_further,
     is_paused,
 )
 from conversations.effects import Effect, Learn, Track
@@ -65,8 +66,12 @@ NOT_LET_GO = Text(
     en="I could not note it. Tap “It is over” on its card again.",
 )
 ALL_TRIED = Plural(
-    one=Text(fr="{done} campagne sur {count} est en pause.", en="{done} of {count} campaign is paused."),
-    many=Text(fr="{done} campagnes sur {count} sont en pause.", en="{done} of {count} campaigns are paused."),
+    one=Text(fr="{done} campagne sur {count} est arrêtée.", en="{done} of {count} campaign is stopped."),
+    many=Text(fr="{done} campagnes sur {count} sont arrêtées.", en="{done} of {count} campaigns are stopped."),
+)
+NOT_ALL = Text(
+    fr="{said} Touchez /stop pour voir lesquelles partent encore.",
+    en="{said} Tap /stop to see which still go out.",
 )
 
 
@@ -86,8 +91,11 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
             each = result if isinstance(result, Each) else Each(tuple(Unsure() for _ in campaigns))
             if isinstance(conversation.stage, Stopping):
                 return steering.stopped(conversation.stage, conversation, deed, each)
-            done = sum(is_paused(one) for one in each.results)
-            return replace(conversation, notice=ALL_TRIED(len(campaigns), done=done))
+            done = sum(goes_no_further(one) for one in each.results)
+            said = ALL_TRIED(len(campaigns), done=done)
+            if done == len(campaigns):
+                return replace(after, notice=said)
+            return replace(after, problem=NOT_ALL(said=said))
         case ((Pause() | Resume()), Steered(campaign)):
             after = replace(after, found=(Found(State(deed.campaign), CampaignState(campaign, now)),))
             if is_paused(result) != isinstance(deed, Pause):
@@ -119,6 +127,8 @@ def learned(deed: Deed, result: Result) -> tuple[Effect, ...]:
         case _, Steered(campaign):
             return (Track(campaign),)
         case _, Each(results):
-            return tuple(Track(one.campaign) for one in results if isinstance(one, Steered))
+            early = Declined("BAD_REQUEST", "scheduled") in results
+            tracked = tuple(Track(one.campaign) for one in results if isinstance(one, Steered))
+            return (*tracked, Learn("late pause only")) if early else tracked
         case _:
             return ()

@@ -16,6 +16,7 @@ from conversations.needs import Finding, Fit, Fitted, Need, Nothing
 from conversations.refusals import OUR_OWN, reading_failed
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
+from conversations.stages.waiting import ONE_MOMENT, is_busy
 from conversations.steps.repeat import Repeat
 from conversations.watch import may_have_left
 from conversations.words import Plural, Said, Text
@@ -122,7 +123,9 @@ def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime
             return replace(conversation, problem=TOO_LATE())
         case "fit", _, _ if room(conversation) < 1:
             return replace(conversation, problem=FULL())
-        case "fit", _, ("smaller" | "waves" | "later") as way if conversation.doing is None:
+        case "fit", _, _ if is_busy(conversation):
+            return replace(conversation, problem=ONE_MOMENT())
+        case "fit", _, ("smaller" | "waves" | "later") as way:
             pause = Pause(stage.campaign.id, early=True, name=stage.campaign.name or stage.name)
             return replace(conversation, stage=Fitting(stage, way), doing=pause)
         case _:

@@ -13,6 +13,7 @@ from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import fitting, keys, told
 from conversations.stages.verdict import DECISION, PEOPLE, decided, known, verdict
+from conversations.stages.waiting import ONE_MOMENT, is_busy
 from conversations.words import Said, Text, When
 from conversations.workspace import Campaign, CampaignId, Record
 
@@ -106,7 +107,9 @@ def look_brief(stage: Receipt, conversation: Conversation, now: datetime) -> Scr
 def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime) -> Conversation:
     record = recorded(stage)
     match choice:
-        case "hold" if conversation.doing is None:
+        case "hold" if is_busy(conversation):
+            return replace(conversation, problem=ONE_MOMENT())
+        case "hold":
             early = now < (stage.campaign.schedule or stage.asked_for)
             return replace(conversation, stage=Watching(record), doing=Pause(stage.campaign.id, early, record.name))
         case "go":

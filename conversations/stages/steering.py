@@ -10,7 +10,7 @@ from conversations.conversation import (
     Stopping,
     Watching,
 )
-from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, is_paused
+from conversations.deeds import Declined, Each, End, Missed, Pause, PauseAll, Resume, goes_no_further, is_paused
 from conversations.needs import (
     KnownCampaigns,
     Need,
@@ -19,12 +19,13 @@ from conversations.needs import (
     RecordPage,
     Underway,
 )
-from conversations.screen import Button, Listed, Paragraph, Screen, Small, Warned
+from conversations.screen import Block, Button, Listed, Paragraph, Screen, Small, Warned
 from conversations.stages import keys
 from conversations.stages.hold import held
 from conversations.stages.receipt import STATUSES
 from conversations.stages.sending import kept, without
 from conversations.stages.verdict import known
+from conversations.stages.waiting import ONE_MOMENT, is_busy, steers
 from conversations.words import Plural, Said, Text
 from conversations.workspace import Campaign, Record
 
@@ -85,8 +86,8 @@ STOP_ALL = Plural(
 )
 STOPPING = Text(fr="J’arrête…", en="Stopping…")
 STOPS_NEXT = Text(
-    fr="MsgFlash n’a pas encore répondu à la demande d’avant : j’arrête dès que c’est fait. Restez sur cet écran.",
-    en="MsgFlash has not answered the request before this one yet: I stop as soon as it has. Stay on this screen.",
+    fr="MsgFlash n’a pas encore répondu à la demande d’avant : j’arrête tout dès que c’est fait.",
+    en="MsgFlash has not answered the request before this one yet: I stop everything as soon as it has.",
 )
 RESULTS = Text(fr="Ce qui est arrêté, et ce qui ne l’est pas", en="What is stopped, and what is not")
 IS_PAUSED = Text(fr="{name} : en pause", en="{name}: paused")
@@ -94,6 +95,11 @@ IS_TAKEN_BACK = Text(fr="{name} : retirée, rien n’est parti", en="{name}: ta
 IS_REFUSED = Text(
     fr="{name} : NON arrêtée, MsgFlash a refusé ({code})", en="{name}: NOT stopped, MsgFlash refused ({code})"
 )
+HAS_NOT_BEGUN = Text(
+    fr="{name} : NON arrêtée, MsgFlash n’arrête pas ce qui n’a pas commencé. Refaites /stop dès le départ.",
+    en="{name}: NOT stopped, MsgFlash does not stop what has not started. Type /stop again once it starts.",
+)
+IS_ALREADY = Text(fr="{name} : déjà {status}", en="{name}: already {status}")
 IS_MISSED = Text(
     fr="{name} : NON arrêtée, MsgFlash est injoignable", en="{name}: NOT stopped, MsgFlash is out of reach"
 )
@@ -102,10 +108,6 @@ IS_UNSURE = Text(
     en="{name}: MsgFlash did not answer, look in the console",
 )
 AGAIN = Button(Text(fr="↻ Regarder à nouveau", en="↻ Look again")(), "again", "primary")
-ONE_MOMENT = Text(
-    fr="MsgFlash n’a pas encore répondu à la demande d’avant. Réessayez dans un instant.",
-    en="MsgFlash has not answered the request before this one yet. Try again in a moment.",
-)
 
 
 def needed(stage: Confirming | Stopping) -> Need:
@@ -134,22 +136,23 @@ def press_confirming(stage: Confirming, conversation: Conversation, choice: str,
         return conversation
     if choice != "yes" or record.id is None:
         return replace(conversation, stage=Watching(record))
-    if conversation.doing is not None:
+    if is_busy(conversation):
         return replace(conversation, problem=ONE_MOMENT())
     if stage.doing == "end":
         return replace(conversation, stage=Watching(record), doing=End(record.reference))
     if stage.doing == "pause":
-        return _paused(conversation, record, early=now < record.schedule)
+        early = now < record.schedule
+        return replace(conversation, stage=Watching(record), doing=Pause(record.id, early, record.name))
     return replace(conversation, stage=Watching(record), doing=Resume(record.id, record.name))
 
 
 def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) -> Screen:
-    if isinstance(conversation.doing, PauseAll):
-        return Screen(STOP(), blocks=(Paragraph(STOPPING()),), keys=((keys.HOME,),))
-    if stage.waits:
+    if conversation.stopping is not None:
         taken_back = tuple(IS_TAKEN_BACK(name=name) for name in stage.taken_back)
         done = (Listed(taken_back, RESULTS()),) if taken_back else ()
-        return Screen(STOP(), blocks=(Warned(STOPS_NEXT()), *done), keys=((keys.HOME,),))
+        waits = stage.waits and steers(conversation)
+        first: Block = Warned(STOPS_NEXT()) if waits else Paragraph(STOPPING())
+        return Screen(STOP(), blocks=(first, *done), keys=((keys.HOME,),))
     if stage.tried:
         items = (*(_outcome(each) for each in stage.stopped), *(IS_TAKEN_BACK(name=n) for n in stage.taken_back))
         return Screen(STOP(), blocks=(Listed(items, RESULTS()),), keys=((AGAIN,), (keys.CAMPAIGNS, keys.HOME)))
@@ -189,32 +192,18 @@ def press_stopping(stage: Stopping, conversation: Conversation, choice: str) -> 
     for submission in waiting:
         rest = kept(without(rest, submission), submission.draft)
     names = tuple(submission.name for submission in waiting)
-    return going_through(Stopping(taken_back=names, waits=True), rest)
-
-
-def going_through(stage: Stopping, conversation: Conversation) -> Conversation:
-    """Pause everything that runs, as soon as nothing else is under way and it is known what runs."""
-    running = _running(conversation)
-    if running is None or (running and conversation.doing is not None):
-        return replace(conversation, stage=stage)
-    if not running and not stage.taken_back:
-        # What ran has ended meanwhile: the screen says that nothing runs.
-        return replace(conversation, stage=Stopping())
-    campaigns = tuple((campaign.id, record.name) for record, campaign in running)
-    doing = PauseAll(campaigns) if campaigns else conversation.doing
-    return replace(conversation, stage=replace(stage, tried=not campaigns, waits=False), doing=doing)
+    campaigns = tuple((campaign.id, record.name) for record, campaign in _running(conversation) or ())
+    if not campaigns:
+        # What ran may have ended meanwhile: the screen says that nothing runs.
+        return replace(rest, stage=Stopping(taken_back=names, tried=bool(names)))
+    stage = Stopping(taken_back=names, waits=steers(conversation))
+    return replace(rest, stage=stage, stopping=PauseAll(campaigns))
 
 
 def stopped(stage: Stopping, conversation: Conversation, deed: PauseAll, each: Each) -> Conversation:
     """Return the conversation once all were tried."""
     results = tuple(Stopped(name, result) for (_, name), result in zip(deed.campaigns, each.results, strict=True))
-    return replace(conversation, stage=replace(stage, stopped=results, tried=True))
-
-
-def _paused(conversation: Conversation, record: Record, *, early: bool) -> Conversation:
-    if record.id is None or conversation.doing is not None:
-        return replace(conversation, problem=ONE_MOMENT())
-    return replace(conversation, stage=Watching(record), doing=Pause(record.id, early, record.name))
+    return replace(conversation, stage=replace(stage, stopped=results, tried=True, waits=False))
 
 
 def _record(stage: Confirming, conversation: Conversation) -> Record | None:
@@ -239,6 +228,10 @@ def _outcome(stopped: Stopped) -> Said:
     match stopped.result:
         case _ if is_paused(stopped.result):
             return IS_PAUSED(name=stopped.name)
+        case Declined(_, "scheduled"):
+            return HAS_NOT_BEGUN(name=stopped.name)
+        case Declined(_, str() as standing) if goes_no_further(stopped.result):
+            return IS_ALREADY(name=stopped.name, status=known(STATUSES, standing))
         case Declined(code):
             return IS_REFUSED(name=stopped.name, code=code)
         case Missed():

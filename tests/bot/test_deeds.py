@@ -3,6 +3,7 @@
 import asyncio
 
 import httpx
+import pytest
 
 from bot.asked import Asked
 from bot.deeds import do
@@ -28,6 +29,24 @@ async def test_a_pause_that_is_slow_holds_up_no_other(stage: Stage, msgflash: Fa
     first, second = result.results
     assert first == Declined("NOT_FOUND")
     assert isinstance(second, Steered)
+
+
+@pytest.mark.parametrize(
+    ("found", "standing"),
+    [
+        (httpx.Response(200, json={"data": {"id": "c", "name": "C", "status": "completed"}}), "completed"),
+        (httpx.Response(500), None),
+    ],
+)
+async def test_a_refused_pause_is_looked_into(
+    stage: Stage, msgflash: FakeMsgFlash, found: httpx.Response, standing: str | None
+) -> None:
+    msgflash.answers("/c/pause", httpx.Response(400, json={"error": {"code": "BAD_REQUEST", "message": "No"}}))
+    msgflash.answers("/campaigns/c", found)
+
+    result = await do(stage.made.runner.sources, PauseAll(((CampaignId("c"), "C"),)), Asked("1:1", _unheard))
+
+    assert result == Each((Declined("BAD_REQUEST", standing),))
 
 
 async def _unheard(_done: int, _of: int | None) -> None:

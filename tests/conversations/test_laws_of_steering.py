@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from conversations.advance import advance
-from conversations.deeds import Declined, Deed, Each, LetGo, Missed, PauseAll, Resume, Steered, Unsure
+from conversations.deeds import Declined, Deed, Each, LetGo, Missed, Pause, PauseAll, Resume, Steered, Unsure
 from conversations.draft import Draft
 from conversations.effects import Do
 from conversations.events import Did, Event, Fetched, Pressed
@@ -74,13 +74,23 @@ class Steering(Talk):
         self.happens(Did(deed, results))
 
     def happens(self, event: Event) -> None:
-        """A deed leaves only when somebody has pressed for it, and one at a time."""
-        before = self.conversation
-        doing = [effect.deed for effect in advance(before, event, self.now).effects if isinstance(effect, Do)]
+        """A deed leaves only when somebody has pressed for it, one at a time; everything is stopped beside any other,
+
+        but for a pause or a resume: what is asked of a campaign arrives in the order it was asked for.
+        """
+        before, transition = self.conversation, advance(self.conversation, event, self.now)
+        begun = [effect.deed for effect in transition.effects if isinstance(effect, Do)]
+        doing = [deed for deed in begun if not isinstance(deed, PauseAll)]
         assert len(doing) <= isinstance(event, Pressed)
         assert not doing or before.doing is None
+        assert not any(isinstance(deed, Pause | Resume) for deed in doing) or before.stopping is None
         assert all(isinstance(event, Pressed) and event.choice == "yes" for deed in doing if isinstance(deed, Resume))
-        self.deeds += doing
+        after = transition.conversation
+        steered = isinstance(after.doing, Pause | Resume)
+        assert not (steered and len(begun) > len(doing))
+        assert len(begun) - len(doing) <= isinstance(event, Pressed | Did)
+        self.deeds += begun
+        assert after.stopping is None or steered or after.stopping in self.deeds
         super().happens(event)
 
 

@@ -1,12 +1,13 @@
 """/stop: everything that runs, in two taps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from conversations.conversation import Stopping
-from conversations.deeds import Declined, Each, Missed, PauseAll, Steered, Unsure
-from conversations.effects import Track
+from conversations.deeds import Declined, Each, End, Missed, PauseAll, Steered, Unsure
+from conversations.effects import Learn, Show, Track
 from conversations.words import LANGUAGES, Language
 from tests.conversations.stages.steered import ID, campaign, created, is_done
 from tests.conversations.walk import Walk
@@ -33,6 +34,8 @@ def test_stop_pauses_everything_in_two_taps_and_says_what_became_of_each(
     ("result", "text"),
     [
         (Declined("BAD_REQUEST"), "NOT stopped, MsgFlash refused (BAD_REQUEST)"),
+        (Declined("BAD_REQUEST", "running"), "NOT stopped, MsgFlash refused (BAD_REQUEST)"),
+        (Declined("BAD_REQUEST", "scheduled"), "NOT stopped, MsgFlash does not stop what has not started"),
         (Missed(), "NOT stopped, MsgFlash is out of reach"),
         (Unsure(), "MsgFlash did not answer, look in the console"),
     ],
@@ -71,4 +74,70 @@ def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> N
     walk.types("/help")
     is_done(walk, Each((Steered(campaign()),)))
 
-    walk.sees("1 of 1 campaign is paused")
+    walk.sees("1 of 1 campaign is stopped")
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"), [("paused", "already paused"), ("completed", "already completed"), ("cancelled", "already")]
+)
+def test_what_goes_no_further_already_is_no_failure(walk: Walk, standing: str, said: str) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    is_done(walk, Each((Declined("BAD_REQUEST", standing),)))
+
+    walk.sees(said)
+    assert "NOT stopped" not in walk.reads()
+
+
+def test_who_went_elsewhere_is_rung_when_something_is_not_stopped(walk: Walk) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.types("/help")
+    transition = is_done(walk, Each((Missed(),)))
+
+    walk.sees("0 of 1 campaign is stopped", "Tap /stop")
+    assert [effect.below for effect in transition.effects if isinstance(effect, Show)] == [True]
+
+
+def test_a_server_that_stops_nothing_early_is_remembered(walk: Walk) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    transition = is_done(walk, Each((Declined("BAD_REQUEST", "scheduled"),)))
+
+    assert Learn("late pause only") in transition.effects
+
+
+def test_what_is_done_besides_does_not_keep_everything_from_being_stopped(walk: Walk) -> None:
+    reference = created(walk)
+    walk.conversation = replace(walk.conversation, doing=End(reference))
+    walk.types("/stop")
+    walk.chooses("yes")
+    assert walk.deeds == [PauseAll(((ID, walk.kept[0].name),))]
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees(f"{walk.kept[0].name}: paused")
+    assert walk.conversation.doing == End(reference)
+
+
+def test_another_stop_while_the_first_is_under_way_shows_what_becomes_of_it(walk: Walk) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.types("/stop")
+    walk.sees("Stopping…")
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees(f"{walk.kept[0].name}: paused")
+    assert len(walk.deeds) == 1
+
+
+def test_a_hold_that_cannot_be_asked_for_yet_says_so(walk: Walk) -> None:
+    reference = created(walk)
+    walk.conversation = replace(walk.conversation, doing=End(reference))
+    walk.chooses("hold")
+
+    walk.sees("Try again in a moment")
+    assert walk.deeds == []
