@@ -58,9 +58,11 @@ class Door:
             logs.about(arriving.update_id)
             if arriving.user not in self.operators or not arriving.private:
                 self.runner.measures.arrived(arriving.update_id, "TurnedAway")
+                log.debug("an update from outside is turned away")
                 tasks.append(self._turn_away(arriving))
                 continue
             self.runner.measures.arrived(arriving.update_id, type(arriving.event).__name__)
+            log.debug("talk %s: %s", arriving.talk, type(arriving.event).__name__)
             body = departing(arriving.event, arriving.language_code, arriving.query)
             arrivals.append(Arrival(arriving.update_id, arriving.talk, arriving.chat, body))
         if arrivals:

@@ -15,7 +15,7 @@ from bot.hosting import file_held
 from bot.msgflash.creating import Outcome
 from bot.readings import AT_ONCE_SECONDS, Feed, Readings
 from bot.render import render, say
-from bot.sending import send
+from bot.sending import send, tell, tell_of_deed
 from bot.server_facts import ServerFacts
 from bot.sources import Sources
 from bot.watching import Watcher
@@ -174,6 +174,7 @@ class Performer:
             raise
         except Exception:
             log.exception("talk %s: a deed failed", talk)
+        tell_of_deed(talk, deed, result)
         await self.feed(talk, Did(deed, result), Origin(chat))
 
     def _hold(self, talk: str, chat: int, submission: Submission) -> None:
@@ -205,6 +206,7 @@ class Performer:
         except Exception:
             # Whatever it was: once the request may have left, only that may be said, and the talk must go on.
             log.exception("talk %s: submitting %s failed", talk, reference)
+        tell(talk, outcome)
         await self.feed(talk, outcome, Origin(chat))
 
 

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -30,6 +30,8 @@ from bot.demo.trouble import Switches
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
+# Seconds since then stay far below what Telegram numbers updates with.
+NUMBERED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 PREFIX = "/msgflash"
 OWN_NAMES = ("127.0.0.1", "localhost")
 
@@ -38,10 +40,12 @@ def demo(*, keep: str | None, port: int, browser: bool) -> int:
     """Play until Ctrl-C; return the exit code."""
     with tempfile.TemporaryDirectory(prefix="campaign-bot-demo-") as folder:
         database = Path(keep).absolute() if keep else Path(folder) / "demo.db"
-        return asyncio.run(_play(Path(folder), database, port, browser=browser))
+        # A database that was kept remembers what it has seen of an earlier demo's Telegram.
+        beyond = int((datetime.now(UTC) - NUMBERED_FROM).total_seconds()) if database.exists() else 0
+        return asyncio.run(_play(Path(folder), database, port, beyond, browser=browser))
 
 
-async def _play(folder: Path, database: Path, port: int, *, browser: bool) -> int:
+async def _play(folder: Path, database: Path, port: int, beyond: int, *, browser: bool) -> int:
     try:
         listening = free_port(port)
     except OSError as reason:
@@ -50,7 +54,7 @@ async def _play(folder: Path, database: Path, port: int, *, browser: bool) -> in
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with started(listening, folder, database) as stage:
+    async with started(listening, folder, database, beyond=beyond) as stage:
         sys.stdout.write(f"The demo is at {stage.address} (this machine only). Ctrl-C stops it.\n")
         sys.stdout.flush()
         if browser:
@@ -79,18 +83,19 @@ class Stage:
 
 @asynccontextmanager
 async def started(
-    listening: socket.socket, folder: Path, database: Path, begins: datetime | None = None
+    listening: socket.socket, folder: Path, database: Path, begins: datetime | None = None, beyond: int = 0
 ) -> AsyncIterator[Stage]:
     """Start both parts and the bot; in the end stop them in good order. The bot runs in `folder`.
 
-    Where tests say when it `begins` (aware), everything plays from that moment on.
+    Where tests say when it `begins` (aware), everything plays from that moment on. Telegram numbers `beyond` what the
+    bot may remember.
     """
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     key = f"msgf_live_{secrets.token_hex(32)}"
     events, switches = Events(), Switches()
     clock = DemoClock()
     clock.ahead = timedelta(0) if begins is None else begins - clock()
-    telegram = Telegram(events, switches, clock)
+    telegram = Telegram(events, switches, clock, beyond=beyond)
     sandbox = Sandbox(now=clock, key=key, switches=switches, events=events)
     bot = BotProcess(environment(address, key, database), folder, events, command(clock))
     runner = web.AppRunner(application(telegram, sandbox, bot), access_log=None, shutdown_timeout=2)

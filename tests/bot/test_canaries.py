@@ -108,6 +108,10 @@ async def test_nothing_secret_is_told_by_any_log_address_body_or_file(
     lines = [json.loads(line) for line in logged.splitlines()]
     assert {"msgflash POST campaigns", "telegram sendMessage"} <= {line["message"].partition(":")[0] for line in lines}
     assert all(line["request"].startswith("u") for line in lines if line["message"].startswith("msgflash"))
+    traced = {line["request"]: line["message"] for line in lines if "campaign " in line["message"]}
+    assert len(traced) == 2
+    assert [" ".join(said.split()[4:6]) for said in traced.values()] == ["is refused", "has no"]
+    assert traced.keys() <= {line["request"] for line in lines if line["message"].startswith("msgflash POST campaigns")}
     for canary in (*TOKEN_PARTS, KEY, TEXT, NAME, PERSON, PHONE):
         assert canary not in logged
     for canary in (*TOKEN_PARTS, KEY):

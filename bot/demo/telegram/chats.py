@@ -41,10 +41,11 @@ class Chat:
 class Chats:
     """Every chat of the demo. Whatever changes is told to the pages."""
 
-    def __init__(self, tell: Tell, now: Callable[[], datetime] = clock) -> None:
+    def __init__(self, tell: Tell, now: Callable[[], datetime] = clock, beyond: int = 0) -> None:
+        """Begin to number messages `beyond` those that the bot may remember."""
         self.now = now
         self._tell = tell
-        self._chats = {person.id: Chat(person.id, person.as_chat(), (person,)) for person in PEOPLE}
+        self._chats = {person.id: Chat(person.id, person.as_chat(), (person,), last=beyond) for person in PEOPLE}
         self.add_group(GROUP, "Campagnes · équipe", PEOPLE)
 
     def add_group(self, identifier: int, title: str, members: Iterable[Person]) -> Chat:

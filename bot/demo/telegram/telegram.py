@@ -13,7 +13,7 @@ from bot.demo.telegram.formatting import Source, formatted
 from bot.demo.telegram.people import BOT, PEOPLE
 from bot.demo.telegram.presses import Presses
 from bot.demo.telegram.profile import Profile
-from bot.demo.telegram.updates import Updates
+from bot.demo.telegram.updates import FIRST_UPDATE, Updates
 from bot.demo.telegram.webhook import Pause, Webhook
 from bot.demo.trouble import Switches
 
@@ -29,15 +29,17 @@ class Telegram:
         switches: Switches,
         now: Callable[[], datetime] = clock,
         pause: Pause = asyncio.sleep,
+        beyond: int = 0,
     ) -> None:
+        """Begin to number updates and messages `beyond` those that the bot may remember of an earlier Telegram."""
         self.events = events
         self.switches = switches
         # Whoever turns a switch, the pages learn it from here.
         switches.changed = self._trouble_changed
         self.pause = pause
-        self.chats = Chats(self._tell, now)
+        self.chats = Chats(self._tell, now, beyond)
         self.files = Files()
-        self.updates = Updates()
+        self.updates = Updates(FIRST_UPDATE + beyond)
         self.webhook = Webhook(self.updates, self.chats.date, pause)
         self.presses = Presses(now)
         self.profile = Profile(self._commands_changed)

@@ -8,6 +8,7 @@ from bot.demo.telegram.refusals import conflict
 
 # "All update types except chat_member, message_reaction, and message_reaction_count": getUpdates, allowed_updates.
 _ON_REQUEST = frozenset(("chat_member", "message_reaction", "message_reaction_count"))
+FIRST_UPDATE = 800_000_001
 MOST_AT_ONCE = 100
 LONGEST_WAIT = 50
 
@@ -37,7 +38,7 @@ class Wanted:
 class Updates:
     """The queue. Only one call waits on it at a time, as at Telegram."""
 
-    def __init__(self, first: int = 800_000_001) -> None:
+    def __init__(self, first: int = FIRST_UPDATE) -> None:
         self._next = first
         self._waiting: list[Update] = []
         self._allowed: tuple[str, ...] = ()
