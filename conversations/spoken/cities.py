@@ -61,6 +61,9 @@ Ponape: Pohnpei | Samoa: Pago Pago | Truk: Chuuk | Wake: Wake, Wake Island | Yap
 Portugal: Lisbonne, Lisbon | ROC: Taipei | ROK: Séoul, Seoul | Turkey: Istanbul | Alaska: Anchorage
 Aleutian: Adak | Arizona: Phoenix | East-Indiana: Indianapolis | Hawaii: Honolulu | Indiana-Starke: Knox
 Michigan: Détroit, Detroit | Detroit: Détroit | W-SU: Moscou, Moscow | WET: Lisbonne, Lisbon | Geneva: Genève
+Lome: Lomé | Sao Tome: São Tomé | Seoul: Séoul | Dubai: Dubaï | Noumea: Nouméa | Mahe: Mahé | Efate: Éfaté
+Hebron: Hébron | Urumqi: Ürümqi | Ushuaia: Ushuaïa | Asuncion: Asunción | Belem: Belém | Cancun: Cancún
+Cordoba: Córdoba | Curacao: Curaçao | Merida: Mérida | Thule: Thulé
 Bahia Banderas: Bahia de Banderas | Macquarie: Macquarie, Macquarie Island
 """
 _OTHERS = {

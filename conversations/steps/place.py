@@ -40,6 +40,10 @@ READ_AS = Text(
     fr="J’ai lu « {typed} » comme {name}. Si c’est juste, touchez-la ; sinon, écrivez-la autrement.",
     en="I read “{typed}” as {name}. If that is right, tap it; if not, write it another way.",
 )
+NEARBY = Text(
+    fr="Voici les villes les plus proches de votre position. Laquelle a la même heure que vous ?",
+    en="These are the cities nearest to your location. Which has the same time as you?",
+)
 LONGEST = 80
 
 
@@ -75,7 +79,8 @@ def ask(context: Context) -> Question:
         return Question(UNKNOWN(value=context.memo.typed), (Small(OR_WRITE()),), rows(keys, 1))
     if isinstance(context.memo, MayBe) and context.memo.name:
         return Question(READ_AS(typed=context.memo.typed, name=context.memo.name), keys=rows(keys, 1))
-    return Question(QUESTION(), (Small(OR_WRITE()),), rows(keys, 1))
+    near = isinstance(context.memo, MayBe) and not context.memo.typed
+    return Question(NEARBY() if near else QUESTION(), (Small(OR_WRITE()),), rows(keys, 1))
 
 
 def read(reply: Reply, context: Context) -> Outcome:

@@ -8,6 +8,7 @@ from conversations.words import Language
 # Here the first other name is that of today in both languages, or the key's name says no more than a region.
 _RENAMED = frozenset(
     {"Asia/Calcutta", "Asia/Katmandu", "Asia/Rangoon", "Europe/Kiev", "America/Godthab", "Asia/Dacca", "Asia/Thimbu"}
+    | {"Africa/Lome", "Africa/Sao_Tome"}
 )
 
 

@@ -170,6 +170,8 @@ def test_a_number_of_north_america_without_a_known_area_may_be_in_several_zones(
         ("America/New_York", "New York", "New York"),
         ("America/Argentina/Buenos_Aires", "Buenos Aires", "Buenos Aires"),
         ("Asia/Calcutta", "Kolkata", "Kolkata"),
+        ("Africa/Lome", "Lomé", "Lomé"),
+        ("Asia/Seoul", "Séoul", "Seoul"),
         ("UTC", "UTC", "UTC"),
     ],
 )

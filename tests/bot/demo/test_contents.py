@@ -163,3 +163,46 @@ async def test_reply_buttons_become_a_numbered_text_by_one_tap(phone: Open, user
     colon = "\u00a0:" if language == "fr" else ":"
     answers = "\n".join(f"{said['reply'].replace('1', n)}{colon} {label}" for n, label in (("1", "Bien"), ("2", "Mal")))
     assert body["body"] == f"*Votre visite*\n\nUn mot suffit\n\n{answers}"
+
+
+REFUSED = {
+    "fr": ("Boutons de réponse", "Écrivez le titre", "Écrivez le texte, entre", "Sans pied", "WhatsApp Business"),
+    "en": ("Reply buttons", "Write the heading", "Write the text, between", "No footer", "WhatsApp Business"),
+}
+
+
+@BOTH
+async def test_buttons_that_a_number_cannot_send_are_refused_and_become_a_text_by_one_tap(
+    phone: Open, user: int, language: str
+) -> None:
+    words, said = WORDS[language], SAID[language]
+    kind, heading, text, no_footer, business = REFUSED[language]
+    held = await phone(user)
+    await held.types("/new")
+    await held.taps("Nouvelle ligne")
+    await held.taps(words["tags"])
+    await held.sees({"fr": "séparées par des virgules", "en": "separated by commas"}[language])
+    await held.types("client")
+    await held.sees({"fr": "Quand part", "en": "When should"}[language])
+    await held.types(words["when"])
+    await held.taps(words["once"])
+    await held.taps(kind)
+    await held.sees(heading)
+    await held.types("Votre visite")
+    await held.sees(text)
+    await held.types("Un mot suffit")
+    await held.taps(no_footer)
+    await held.sees(said["labels"])
+    await held.types("Bien\nMal")
+    await held.sees(words["recap"])
+    await held.is_checked()
+    await held.taps(words["send"])
+    await held.sees("UNSUPPORTED_FEATURE", business)
+    await held.taps({"fr": "Plutôt un texte numéroté", "en": "A numbered text instead"}[language])
+    await held.sees(words["recap"], said["reply"])
+    await held.is_checked()
+    await held.taps(words["send"])
+    await held.sees(words["created"])
+    (body,) = await held.campaigns(1)
+
+    assert body["type"] == "text"

@@ -27,7 +27,6 @@ WORDS = {
         "send": "Envoyer",
         "created": "Campagne créée",
         "recap": "Récapitulatif",
-        "tag": "étiquette, ou plusieurs",
     },
     "en": {
         "new": "New campaign",
@@ -38,7 +37,6 @@ WORDS = {
         "send": "Send",
         "created": "Campaign created",
         "recap": "Recap",
-        "tag": "one tag or several",
     },
 }
 

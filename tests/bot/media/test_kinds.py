@@ -97,6 +97,14 @@ def test_what_does_not_fit_is_refused_before_any_download(
     assert problem.message.text == text
 
 
+@pytest.mark.parametrize("mime", ["image/heic", "image/heif"])
+def test_an_iphones_photo_is_named_as_people_know_it(mime: str) -> None:
+    problem = fits("image", mime, 100)
+
+    assert problem is not None
+    assert dict(problem.message.values)["format"] == "HEIC"
+
+
 @pytest.mark.parametrize(
     ("kind", "found", "expected"),
     [

@@ -9,7 +9,7 @@ from conversations.replies import EMPTY, KINDS, PRESS_A_BUTTON, TOO_LONG, WRITE_
 from conversations.screen import Button
 from conversations.step import Answered, Attached, Chosen, Context, Outcome, Problem, Question, Reply, Still, Wrote
 from conversations.steps.number import Number
-from conversations.steps.place import QUESTION, READ_AS, STEP, UNKNOWN, MayBe, Place
+from conversations.steps.place import NEARBY, QUESTION, READ_AS, STEP, UNKNOWN, MayBe, Place
 from conversations.words import Said
 from conversations.workspace import Instance, InstanceId
 
@@ -105,3 +105,10 @@ def test_a_city_that_is_none_takes_an_earlier_guess_off_the_screen(
     assert outcome == Still(MayBe((), "Atlantide"))
 
     assert asks(STEP, SHOP, memo=MayBe((), "Atlantide")).said == UNKNOWN(value="Atlantide")
+
+
+def test_cities_near_a_location_are_said_to_be_near_it(context: Callable[..., Context]) -> None:
+    near = replace(context(SHOP), memo=MayBe(("Africa/Porto-Novo", "Africa/Lome")))
+
+    assert STEP.ask(near).said == NEARBY()
+    assert STEP.ask(replace(near, memo=MayBe(("Africa/Tripoli", "Asia/Beirut"), "Tripoli"))).said == QUESTION()
