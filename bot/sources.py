@@ -18,6 +18,7 @@ from bot.msgflash.client import MsgFlash
 from bot.msgflash.members import members
 from bot.msgflash.reading import READERS, read
 from conversations.checks.marks import whom
+from conversations.checks.twice import A_DAY
 from conversations.crowds import Shared, TemperaturesOf, Whom
 from conversations.files import FileOf, LinkOf, Reached, TurnedDown
 from conversations.fitting import Part, smaller, waves
@@ -199,11 +200,14 @@ async def _sent_before(sources: Sources, need: SentBefore, _: Asked) -> Finding:
 
 
 async def _shared(sources: Sources, chosen: Whom | None, entry: Entry) -> Shared | None:
-    if chosen is None or entry.held or entry.reference is None:
+    over = entry.leaves_at is None or (not entry.repeats and sources.checks.clock() - entry.leaves_at >= A_DAY)
+    if chosen is None or entry.held or entry.reference is None or over:
         return None
     draft = await sources.store.ask(partial(watches.anybodys_draft, reference=entry.reference))
     other = whom(draft) if draft else None
-    return None if other is None else await sources.crowds.shared(chosen, entry.reference, other)
+    # Of everyone, and of the same choice, the choices alone tell.
+    told = other is None or other == chosen or "all" in {chosen.reach, other.reach}
+    return None if other is None or told else await sources.crowds.shared(chosen, entry.reference, other)
 
 
 async def _temperatures(sources: Sources, need: TemperaturesOf, _: Asked) -> Finding:

@@ -42,7 +42,8 @@ class Watch:
     the bot itself, `asked` by people who looked. `raised` are the alerts there were cause for, `told` those that
     reached the operator. `ending` says why nothing is expected any more, `reported` is the one that was told.
     `attended_at` is when somebody looked last; `silent` while MsgFlash does not answer; `asleep` from when to when the
-    bot did not watch.
+    bot did not watch. A pace is reckoned `since` the campaign went on after a pause, or began again, with so many gone;
+    None since its start.
     """
 
     campaign: Campaign
@@ -66,6 +67,7 @@ class Watch:
     tell_at: datetime | None = None
     silent: bool = False
     asleep: tuple[datetime, datetime] | None = None
+    since: tuple[datetime, int] | None = None
 
     @property
     def id(self) -> CampaignId:
@@ -106,6 +108,11 @@ def may_have_left(campaign: Campaign) -> int | None:
 def missing(campaign: Campaign) -> int:
     """Return of how many planned messages nothing is known."""
     return max(count(campaign, "planned") - settled(campaign), 0)
+
+
+def gone(campaign: Campaign) -> int:
+    """Return of how many planned messages it is known what became of them."""
+    return count(campaign, "planned") - missing(campaign)
 
 
 def is_over(campaign: Campaign) -> bool:
@@ -155,6 +162,10 @@ def seen(watch: Watch, read: Campaign, now: datetime, rules: Rules) -> Watch:
     after = replace(
         watch, campaign=campaign, seen_at=now, changed_at=now if changed else watch.changed_at, silent=False
     )
+    before = phase(watch, now)
+    again = before == "paused" or (before == "waiting" and gone(watch.campaign) > 0)
+    if again and phase(after, now) == "running":
+        after = replace(after, since=(now, gone(campaign)))
     if after.ending == "dismissed":
         # Whoever said that it is over is not told so again, and its file is gone.
         return after

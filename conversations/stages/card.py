@@ -9,7 +9,7 @@ from conversations.airlock import A_MINUTE
 from conversations.screen import Block, Button, Key, Line, Paragraph, Screen, Small, Warned
 from conversations.stages.receipt import LEAVES, STATUS, STATUSES
 from conversations.stages.verdict import known
-from conversations.watch import Alert, Watch, count, is_live, missing, phase
+from conversations.watch import Alert, Watch, count, gone, is_live, missing, phase
 from conversations.words import Bar, Clock, Plural, Said, Text, When
 from conversations.workspace import Campaign
 
@@ -210,12 +210,11 @@ def _next(watch: Watch, zone: str, now: datetime) -> Said:
 
 def _done_at(watch: Watch) -> datetime | None:
     """Return when all will have left at the pace so far; None while too little is known."""
-    left = missing(watch.campaign)
-    gone = count(watch.campaign, "planned") - left
-    elapsed = watch.seen_at - watch.schedule
-    if not left or gone <= 0 or elapsed.total_seconds() <= 0 or watch.changed_at != watch.seen_at:
+    start, before = watch.since or (watch.schedule, 0)
+    left, done, elapsed = missing(watch.campaign), gone(watch.campaign) - before, watch.seen_at - start
+    if not left or done <= 0 or elapsed.total_seconds() <= 0 or watch.changed_at != watch.seen_at:
         return None
-    return watch.seen_at + elapsed / gone * left
+    return watch.seen_at + elapsed / done * left
 
 
 def _keys(watch: Watch) -> tuple[tuple[Key, ...], ...]:

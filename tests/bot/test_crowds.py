@@ -148,3 +148,24 @@ async def test_chosen_contacts_are_compared_with_a_tag(start: Start, people: Fak
         await sam.types("Hello")
 
         sees(sam, "1 person would receive this same message twice")
+
+
+async def test_a_campaign_that_left_days_ago_is_no_longer_compared(start: Start, people: FakePeople) -> None:
+    invited(people, "warm", "warm")
+    async with start(operator_ids=f"{OPERATOR},{SAM}", retention_contacts_hours=96) as stage:
+        await reads_contacts(stage)
+        await stage.presses("vip (2)")
+        await stage.presses("Continue")
+        await sends(stage)
+        stage.passes(days=3)
+        sam = stage.beside(SAM)
+        await asks_for_tags(sam)
+        await sam.presses("client (6)")
+        await sam.presses("Continue")
+        await sam.types("20/04/2026 18:00")
+        await sam.presses("Once only")
+        await sam.types("Hello")
+        assert "twice" not in sam.reads()
+        await sam.presses("Checks")
+
+        sees(sam, "Fact: no other campaign of this bot sends this message to the same people within a day.")

@@ -230,3 +230,20 @@ def test_one_that_nothing_is_expected_of_does_not_wake() -> None:
 
 def test_an_alert_from_elsewhere_is_raised_once_too() -> None:
     assert alarmed(alarmed(watch(), "media"), "media").raised == ("media",)
+
+
+@pytest.mark.parametrize(
+    ("before", "counts", "since"),
+    [
+        ("paused", {"planned": 10, "sent": 4}, (later(minutes=5), 5)),
+        ("paused", {}, (later(minutes=5), 5)),
+        ("scheduled", {"planned": 10, "sent": 10}, (later(minutes=5), 5)),
+        ("scheduled", {"planned": 10}, None),
+        ("running", {"planned": 10, "sent": 4}, None),
+    ],
+    ids=["after a pause", "held before its start", "sent again", "at its start", "on its way"],
+)
+def test_from_when_a_pace_counts(before: str, counts: dict[str, int], since: tuple[datetime, int] | None) -> None:
+    after = seen(watch(before, **counts), campaign("running", planned=10, sent=4, failed=1), later(minutes=5), RULES)
+
+    assert after.since == since

@@ -47,6 +47,17 @@ def test_the_card_has_bars_what_comes_next_and_when_it_was_read(language: Langua
     assert len([line for line in said.splitlines() if line]) <= MOST_LINES
 
 
+def test_after_a_pause_its_pace_is_that_since_it_went_on() -> None:
+    """Half an hour of pause would make hours of the minutes that are left."""
+    went_on = START + timedelta(minutes=40)
+    at = replace(watch(planned=120, sent=60), since=(went_on, 30), seen_at=went_on + timedelta(minutes=10))
+    at = replace(at, changed_at=at.seen_at, look_at=at.seen_at)
+
+    assert "At this pace done around 11:40 (estimate)" in read(card.look(at, PARIS, at.seen_at))
+    at = replace(at, since=(went_on, 60))
+    assert "At this pace" not in read(card.look(at, PARIS, at.seen_at))
+
+
 def test_before_it_has_left_no_counter_is_shown() -> None:
     at = watch("scheduled", planned=0, sent=0, failed=0)
 
