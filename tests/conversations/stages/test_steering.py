@@ -7,7 +7,7 @@ import pytest
 
 from conversations.airlock import Airlock
 from conversations.conversation import Confirming, Watching
-from conversations.deeds import Declined, Each, End, LetGo, Missed, Pause, PauseAll, Result, Resume, Steered, Unsure
+from conversations.deeds import Declined, End, LetGo, Missed, Pause, Result, Resume, Steered, Unsure
 from conversations.effects import Do, Enter, Learn, LookAgain, Toast, Track
 from conversations.events import Commanded, Pressed
 from conversations.stages.steering import NOT_FOUND
@@ -90,51 +90,6 @@ def test_another_campaign_than_the_one_being_paused_is_read_meanwhile(walk: Walk
     walk.chooses(f"see:{first}")
 
     walk.sees("Pausing…")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_stop_goes_through_as_soon_as_what_was_under_way_has_ended(
-    walks: Callable[..., Walk], language: Language
-) -> None:
-    walk = walks(language)
-    reference = created(walk)
-    walk.gives(Pressed(None, f"/resume {reference}"))
-    walk.chooses("yes")
-    walk.types("/stop")
-    walk.chooses("yes")
-    walk.sees({"en": "I stop everything as soon as it has", "fr": "j’arrête tout dès que c’est fait"}[language])
-    assert walk.deeds == [Resume(ID)]
-    is_done(walk, Steered(campaign("running")))
-    assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
-    is_done(walk, Each((Steered(campaign()),)))
-
-    walk.sees({"en": f"{walk.kept[0].name}: paused", "fr": f"{walk.kept[0].name}\u00a0: en pause"}[language])
-
-
-def test_a_stop_that_waits_goes_through_whatever_else_is_looked_at_meanwhile(walk: Walk) -> None:
-    reference = created(walk)
-    walk.gives(Pressed(None, f"/resume {reference}"))
-    walk.chooses("yes")
-    walk.types("/stop")
-    walk.chooses("yes")
-    walk.types("/help")
-    is_done(walk, Steered(campaign("running")))
-    assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
-    is_done(walk, Each((Steered(campaign()),)))
-
-    walk.sees("1 of 1 campaign is stopped")
-    assert walk.conversation.stopping is None
-
-
-def test_while_everything_is_being_stopped_nothing_is_resumed(walk: Walk) -> None:
-    reference = created(walk)
-    walk.types("/stop")
-    walk.chooses("yes")
-    walk.gives(Pressed(None, f"/resume {reference}"))
-    walk.chooses("yes")
-
-    walk.sees("has not answered the request before this one")
-    assert walk.deeds == [PauseAll(((ID, walk.kept[0].name),))]
 
 
 def test_a_second_press_while_it_is_paused_pauses_once(walk: Walk) -> None:

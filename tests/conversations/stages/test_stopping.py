@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from conversations.conversation import Stopping
-from conversations.deeds import Declined, Each, End, Missed, PauseAll, Steered, Unsure
+from conversations.deeds import Declined, Each, End, Missed, PauseAll, Resume, Steered, Unsure
 from conversations.effects import Learn, Show, Track
+from conversations.events import Pressed
 from conversations.words import LANGUAGES, Language
 from tests.conversations.stages.steered import ID, campaign, created, is_done
 from tests.conversations.walk import Walk
@@ -141,3 +142,48 @@ def test_a_hold_that_cannot_be_asked_for_yet_says_so(walk: Walk) -> None:
 
     walk.sees("Try again in a moment")
     assert walk.deeds == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_goes_through_as_soon_as_what_was_under_way_has_ended(
+    walks: Callable[..., Walk], language: Language
+) -> None:
+    walk = walks(language)
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.sees({"en": "I stop everything as soon as it has", "fr": "j’arrête tout dès que c’est fait"}[language])
+    assert walk.deeds == [Resume(ID)]
+    is_done(walk, Steered(campaign("running")))
+    assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees({"en": f"{walk.kept[0].name}: paused", "fr": f"{walk.kept[0].name}\u00a0: en pause"}[language])
+
+
+def test_a_stop_that_waits_goes_through_whatever_else_is_looked_at_meanwhile(walk: Walk) -> None:
+    reference = created(walk)
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.types("/help")
+    is_done(walk, Steered(campaign("running")))
+    assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees("1 of 1 campaign is stopped")
+    assert walk.conversation.stopping is None
+
+
+def test_while_everything_is_being_stopped_nothing_is_resumed(walk: Walk) -> None:
+    reference = created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.gives(Pressed(None, f"/resume {reference}"))
+    walk.chooses("yes")
+
+    walk.sees("has not answered the request before this one")
+    assert walk.deeds == [PauseAll(((ID, walk.kept[0].name),))]
