@@ -39,3 +39,12 @@ async def dripping(address: str, sent: str) -> AsyncIterator[asyncio.StreamReade
     finally:
         dripped.cancel()
         writer.close()
+
+
+async def heard(reader: asyncio.StreamReader) -> bytes:
+    """Return what came until the other side closed: who still sends then may see a reset instead of an end."""
+    answer = b""
+    with suppress(ConnectionResetError):
+        while piece := await reader.read(65_536):
+            answer += piece
+    return answer

@@ -112,10 +112,12 @@ class Bot:
             stderr=asyncio.subprocess.PIPE,
         )
 
-    async def ends(self, process: asyncio.subprocess.Process) -> tuple[int | None, str, list[str]]:
+    async def ends(
+        self, process: asyncio.subprocess.Process, longest: float = LONGEST
+    ) -> tuple[int | None, str, list[str]]:
         """Return exit code, what was printed, and the lines on the error stream that are no log lines."""
         try:
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(longest):
                 out, err = (part.decode() for part in await process.communicate())
         finally:
             if process.returncode is None:

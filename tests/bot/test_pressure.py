@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, closing
 import pytest
 
 from bot.webhook import SECRET_HEADER
-from tests.bot.dawdlers import dawdling, dripping
+from tests.bot.dawdlers import dawdling, dripping, heard
 from tests.bot.fake_msgflash import FakeMsgFlash
 from tests.bot.fake_telegram import FakeTelegram
 from tests.bot.hooks import PATH, SECRET, Hook, hooked
@@ -35,7 +35,7 @@ HEADERS = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n{SECRET_H
 @pytest.mark.parametrize("pace", [dawdling, dripping])
 async def test_a_body_that_never_ends_is_given_up_and_its_connection_closed(strict: Hook, pace: Pace) -> None:
     async with pace(strict.address, f"{HEADERS}{SECRET}\r\n\r\n{{") as reader, asyncio.timeout(10):
-        answer = await reader.read()
+        answer = await heard(reader)
 
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert strict.waiting() == []
@@ -44,14 +44,14 @@ async def test_a_body_that_never_ends_is_given_up_and_its_connection_closed(stri
 @pytest.mark.parametrize("pace", [dawdling, dripping])
 async def test_headers_that_never_end_are_given_up(strict: Hook, pace: Pace) -> None:
     async with pace(strict.address, HEADERS) as reader, asyncio.timeout(10):
-        assert await reader.read() == b""
+        assert await heard(reader) == b""
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/healthz", PATH])
 async def test_a_body_that_nobody_asked_for_is_not_read_for_long(strict: Hook, path: str) -> None:
     sent = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n"
     async with dripping(strict.address, sent) as reader, asyncio.timeout(10):
-        answer = await reader.read()
+        answer = await heard(reader)
 
     assert answer.split()[1] in {b"403", b"404", b"405"}
 

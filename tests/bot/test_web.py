@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web as aiohttp_web
 
 from bot import web
-from tests.bot.dawdlers import dawdling
+from tests.bot.dawdlers import dawdling, heard
 
 
 async def reads(request: aiohttp_web.Request) -> aiohttp_web.Response:
@@ -41,7 +41,7 @@ async def test_what_is_no_http_is_refused_without_a_word_in_the_log(
 ) -> None:
     caplog.set_level(logging.INFO)
     async with dawdling(address, sent) as reader:
-        answer = await reader.read()
+        answer = await heard(reader)
 
     assert answer.split()[1] == b"400"
     assert caplog.records == []
@@ -54,7 +54,7 @@ async def test_who_hangs_up_in_the_middle_leaves_no_word_in_the_log(
     async with dawdling(address, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"):
         pass
     async with dawdling(address, "GET /fails HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n") as reader:
-        await reader.read()
+        await heard(reader)
 
     told = [(record.levelname, record.getMessage()) for record in caplog.records if record.name == "bot.web"]
     assert [level for level, _ in told] == ["DEBUG", "ERROR"]
