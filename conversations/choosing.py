@@ -11,6 +11,7 @@ from conversations.people import (
     ListId,
     LookedUp,
     NoList,
+    OneList,
     Pasted,
     Selection,
     SentList,
@@ -188,7 +189,7 @@ def kept(memo: object) -> object | None:
             return memo
 
 
-def source_of(reply: Wrote | Attached) -> Source | None:
+def source_of(reply: Wrote | Attached) -> OneList | None:
     """Return the list that a reply is, None when it is a search or nothing of use."""
     match reply:
         case Wrote(text):
