@@ -25,6 +25,7 @@ from conversations.people import (
     Gathered,
     ListId,
     NoList,
+    OneList,
     Pasted,
     Selection,
     SentList,
@@ -32,10 +33,11 @@ from conversations.people import (
     SharedCard,
     Source,
     TagPage,
+    Together,
     Unmatched,
     Unread,
 )
-from conversations.replies import is_uuid
+from conversations.replies import is_uuid, shortened
 from conversations.words import Text
 from conversations.workspace import ContactId
 from storage.contacts import CONTACTS_A_PAGE, NAMES, Contacts, Person, forget_contacts
@@ -208,7 +210,21 @@ async def _read(audience: Audience, source: Source, country: str | None) -> Numb
                 large = content.why == "too large"
                 return NoList(TOO_LARGE(most=MOST_MEGABYTES) if large else NOT_DOWNLOADED())
             found = await asyncio.to_thread(lists.read_file, content, name, country)
+        case Together(sources):
+            each = [(one, await _read(audience, one, country)) for one in sources]
+            if all(isinstance(read, NoList) for _, read in each):
+                return each[0][1]
+            found = lists.together(read if isinstance(read, NumberList) else _given_back(one) for one, read in each)
     return NoList(found.reason) if isinstance(found, Unreadable) else found
+
+
+def _given_back(source: OneList) -> NumberList:
+    """Return what is said of one list among others that cannot be read: it is given back by its name."""
+    match source:
+        case SentList(name=name) | SharedCard(name=name):
+            return NumberList((), 0, (name,), 1)
+        case Pasted(text):
+            return NumberList((), 0, (shortened(text),), 1)
 
 
 async def _matched(audience: Audience, read: NumberList, asked: Asked) -> dict[str, ContactId] | Unmatched | Nothing:

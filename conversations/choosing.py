@@ -11,6 +11,7 @@ from conversations.people import (
     ListId,
     LookedUp,
     NoList,
+    OneList,
     Pasted,
     Selection,
     SentList,
@@ -60,6 +61,7 @@ OPEN = Text(fr="☐ {name} …{end}", en="☐ {name} …{end}")
 CONTINUE = Text(fr="Continuer ({number})", en="Continue ({number})")
 AGAIN = Button(Text(fr="↻ Réessayer", en="↻ Try again")(), "again")
 START_OVER = Button(Text(fr="✕ Tout décocher", en="✕ Untick all")(), "anew")
+ALL_CONTACTS = Button(Text(fr="Tous les contacts", en="All contacts")(), "all contacts")
 EARLIER = Button(Text(fr="‹ Précédents", en="‹ Earlier")(), "earlier")
 LATER = Button(Text(fr="Suivants ›", en="More ›")(), "later")
 COST = Plural(
@@ -187,7 +189,7 @@ def kept(memo: object) -> object | None:
             return memo
 
 
-def source_of(reply: Wrote | Attached) -> Source | None:
+def source_of(reply: Wrote | Attached) -> OneList | None:
     """Return the list that a reply is, None when it is a search or nothing of use."""
     match reply:
         case Wrote(text):
@@ -222,6 +224,8 @@ def turned(memo: Choosing, base: ListId | None, page: Finding | None, choice: st
     match kind:
         case "anew":
             return Choosing(ListId(""), memo.words, memo.cursors)
+        case "all contacts":
+            return Choosing(base)
         case "later" if isinstance(page, ContactPage) and page.next is not None:
             return Choosing(base, memo.words, (*memo.cursors, page.next))
         case "earlier":
@@ -246,13 +250,14 @@ def _searched(page: ContactPage, chosen: Selection | None, memo: Choosing) -> Qu
         Button(_label(contact, ticked=contact.id in inside), f"pick:{at}") for at, contact in enumerate(page.contacts)
     )
     turns = (*((EARLIER,) if memo.cursors else ()), *((LATER,) if page.next else ()))
-    return Question(HOW(), tuple(blocks), (*rows(keys, 2), *((turns,) if turns else ()), *_going(chosen)))
+    return Question(HOW(), tuple(blocks), (*rows(keys, 2), *((turns,) if turns else ()), *_going(chosen, memo)))
 
 
-def _going(chosen: Selection | None) -> tuple[tuple[Key, ...], ...]:
+def _going(chosen: Selection | None, memo: Choosing) -> tuple[tuple[Key, ...], ...]:
+    everybody = (ALL_CONTACTS,) if memo.words else ()
     if chosen is None or not chosen.count:
-        return ()
-    return ((Button(CONTINUE(number=chosen.count), "continue", "primary"),), (START_OVER,))
+        return (everybody,) if everybody else ()
+    return ((Button(CONTINUE(number=chosen.count), "continue", "primary"),), (*everybody, START_OVER))
 
 
 def chosen_so_far(count: int, names: tuple[str, ...]) -> Said:

@@ -37,6 +37,7 @@ NOBODY = Text(
 )
 CONTINUE = Text(fr="Continuer avec {number}", en="Continue with {number}")
 MORE = Button(Text(fr="Ajouter d’autres contacts", en="Add other contacts")(), "more")
+OTHERWISE = Button(Text(fr="Choisir autrement", en="Choose another way")(), "more")
 HAND_BACK = Button(Text(fr="Recevoir le reste", en="Get the rest as a file")(), "rest")
 CREATE = Plural(
     one=Text(fr="Créer ce contact", en="Create this contact"),
@@ -127,12 +128,12 @@ def matching(finding: Finding | None, contacts: int | None) -> Question:
         case Gathered():
             return matched(finding)
         case Unmatched(numbers):
-            return Question(matching_cost(numbers, contacts), keys=((READ_THEM,), (MORE,)))
+            return Question(matching_cost(numbers, contacts), keys=((READ_THEM,), (OTHERWISE,)))
         case NoList(reason):
-            return Question(reason, keys=((MORE,),))
+            return Question(reason, keys=((OTHERWISE,),))
         case Nothing(code):
             small = (Small(code),) if code else ()
-            return Question(reading_failed(code), small, ((AGAIN,), (MORE,)))
+            return Question(reading_failed(code), small, ((AGAIN,), (OTHERWISE,)))
         case _:
             return Question(READ(), keys=((MORE,),))
 

@@ -106,7 +106,17 @@ class SharedCard:
     vcard: str | None
 
 
-Source: TypeAlias = Pasted | SentList | SharedCard
+OneList: TypeAlias = Pasted | SentList | SharedCard
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Lists that came one upon the other, before the first was matched: each is to count."""
+
+    lists: tuple[OneList, ...]
+
+
+Source: TypeAlias = OneList | Together
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,3 +70,19 @@ def gathered(lines: Iterable[Iterable[Finding]], nothing: Said) -> NumberList | 
         return Unreadable(nothing)
     entries = tuple(Entry(number, name) for number, name in names.items())
     return NumberList(entries, found - len(names) - len(invalid), tuple(invalid), filled)
+
+
+def together(lists: Iterable[NumberList]) -> NumberList | Unreadable:
+    """Put several lists together: a number that several have is there again."""
+    names: dict[str, str | None] = {}
+    invalid: list[str] = []
+    found = again = lines = 0
+    for one in lists:
+        for entry in one.entries:
+            names[entry.number] = names.get(entry.number) or entry.name
+        found, again, lines = found + len(one.entries), again + one.duplicates, lines + one.lines
+        invalid += one.invalid
+    if found + again + len(invalid) > MOST_ENTRIES:
+        return Unreadable(TOO_MANY(most=MOST_ENTRIES))
+    entries = tuple(Entry(number, name) for number, name in names.items())
+    return NumberList(entries, again + found - len(names), tuple(invalid), lines)

@@ -6,6 +6,7 @@ from conversations import choosing, leftovers
 from conversations.choosing import Adding, Checked, Checking, Choosing, Leftover, Matched, Matching, Tagging
 from conversations.deeds import Deed, Result
 from conversations.draft import Draft
+from conversations.listing import listed
 from conversations.needs import Need
 from conversations.people import ContactPage, ContactSearch, Gather, Gathered, ListId, Selection, Settle
 from conversations.replies import text_of, unusable
@@ -151,7 +152,7 @@ def _base(memo: Choosing | Matching | Leftover, context: Context) -> ListId | No
 def _written(reply: Wrote | Attached, memo: Choosing | Matching | Leftover, context: Context) -> Outcome:
     source = choosing.source_of(reply)
     if source is not None:
-        return Still(Matching(_base(memo, context), source))
+        return listed(memo, _base(memo, context), source, context.finding)
     if isinstance(reply, Attached):
         return unusable(reply)
     words = text_of(reply, choosing.LONGEST)

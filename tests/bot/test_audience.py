@@ -132,6 +132,23 @@ async def test_a_shared_card_is_looked_for_alone_without_reading_everybody(
     assert msgflash.created[0]["recipients"] == {"type": "explicit", "value": [ids[42], ids[43]]}
 
 
+async def test_cards_shared_one_upon_the_other_all_count(
+    start: Start, msgflash: FakeMsgFlash, people: FakePeople
+) -> None:
+    ids = people.crowd(250)
+    async with start() as stage:
+        await at_contacts(stage)
+        cards: list[dict[str, object]] = [
+            {"contact": {"phone_number": f"3363998004{at}", "first_name": "Awa"}} for at in range(3)
+        ]
+        await asyncio.gather(*(stage.sends(**sent) for sent in (*cards, document("none.pdf"))))
+        sees(stage, "Found: 3", "Not numbers: 1", "3 contacts chosen: Name 0040, Name 0041 and Name 0042")
+        await stage.presses("Continue with 3")
+        await sends(stage)
+
+    assert msgflash.created[0]["recipients"] == {"type": "explicit", "value": ids[40:43]}
+
+
 async def test_a_vcard_brings_all_numbers_of_the_card(start: Start, people: FakePeople) -> None:
     people.crowd(5)
     vcard = "BEGIN:VCARD\nVERSION:3.0\nFN:Awa\nTEL;TYPE=CELL:0639980001\nTEL;TYPE=CELL:+33639980002\nEND:VCARD"
@@ -155,7 +172,7 @@ async def test_a_file_that_is_too_large_or_not_given_is_explained(stage: Stage, 
     await stage.sends(**document("odd.pdf"))
 
     sees(stage, "odd.pdf")
-    await stage.presses("Add other contacts")
+    await stage.presses("Choose another way")
     sees(stage, "Write a name")
 
 

@@ -23,7 +23,7 @@ from conversations.people import (
 )
 from conversations.step import Attached, SentFile, SharedContact, Wrote
 from conversations.steps.contacts import Contacts
-from conversations.words import LANGUAGES, Text
+from conversations.words import LANGUAGES, Language, Text
 from tests.conversations.people import AWA, LISTED, ONE_CHOSEN, ZOE
 from tests.conversations.walk import Walk
 
@@ -80,6 +80,23 @@ def test_a_search_goes_page_by_page(walk: Walk) -> None:
     walk.chooses("earlier")
 
     assert walk.conversation.found[0].need == ContactSearch("a")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_tap_leads_from_a_search_back_to_all_contacts(walks: Callable[..., Walk], language: Language) -> None:
+    walk = walks(language)
+    at_contacts(walk)
+    walk.types("awa")
+    walk.chooses("pick:0")
+    ticked = beside(walk)
+    walk.presses({"fr": "Tous les contacts", "en": "All contacts"}[language])
+
+    assert walk.conversation.found[0].need == ContactSearch("")
+    assert "all contacts" not in walk.choices()
+    assert (ticked, beside(walk)) == (
+        Settle(None, AWA.id, (AWA.id, ZOE.id)),
+        Settle(ListId("one"), None, (AWA.id, ZOE.id)),
+    )
 
 
 def test_a_search_that_finds_nobody_says_so(walk: Walk) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.lists import Entry, NumberList, Unreadable
+from bot.lists import Entry, NumberList, Unreadable, together
 from bot.lists.number_list import Finding, gathered
 from bot.lists.reasons import DAMAGED, TOO_MANY
 
@@ -39,3 +39,13 @@ def test_an_endless_line_is_not_read_to_its_end() -> None:
             yield Entry(ONE)
 
     assert isinstance(gathered([endless()], NOTHING), Unreadable)
+
+
+def test_several_lists_are_one_in_which_numbers_come_again() -> None:
+    first = NumberList((Entry(ONE), Entry(TWO, "Bob")), 1, ("x",), 4)
+    second = NumberList((Entry(ONE, "Awa"),), 0, ("y",), 2)
+
+    assert together((first, second)) == NumberList((Entry(ONE, "Awa"), Entry(TWO, "Bob")), 2, ("x", "y"), 6)
+    assert together(()) == NumberList((), 0, (), 0)
+    many = NumberList(tuple(Entry(str(at)) for at in range(30_000)), 0, (), 30_000)
+    assert together((many, many)) == Unreadable(TOO_MANY(most=50_000))
