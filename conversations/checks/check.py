@@ -46,9 +46,13 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """What was asked was not answered, or not in time."""
+    """What was asked was not answered, or not in time, or leaves open whether all is well.
+
+    `at` is when what is said of it was learnt, None when there is nothing but the silence.
+    """
 
     said: Said
+    at: datetime | None = None
 
 
 Checked: TypeAlias = Passed | Raised | Unanswered
@@ -57,13 +61,19 @@ Checked: TypeAlias = Passed | Raised | Unanswered
 def marked(checked: Checked, zone: str, now: datetime) -> Said:
     """Return what a check says, marked as a fact or an estimate, with the time or the day it was learnt."""
     match checked:
-        case Unanswered(said):
+        case Unanswered(said, None):
             return said
+        case Unanswered(said, at):
+            return _dated(said, "estimate", at, zone, now)
         case Passed(said, basis, at) | Raised(said, basis, at):
-            plain, timed, dated = _WORDS[basis]
-            if at is None:
-                return plain(said=said)
-            place = ZoneInfo(zone)
-            day = at.astimezone(place).date()
-            today = day == now.astimezone(place).date()
-            return timed(said=said, clock=Clock(at, zone)) if today else dated(said=said, day=Day(day))
+            return _dated(said, basis, at, zone, now)
+
+
+def _dated(said: Said, basis: Basis, at: datetime | None, zone: str, now: datetime) -> Said:
+    plain, timed, dated = _WORDS[basis]
+    if at is None:
+        return plain(said=said)
+    place = ZoneInfo(zone)
+    day = at.astimezone(place).date()
+    today = day == now.astimezone(place).date()
+    return timed(said=said, clock=Clock(at, zone)) if today else dated(said=said, day=Day(day))

@@ -126,14 +126,13 @@ def _cold_now(
     cold = AT_LEAST(share=Share(min(shares))) if untold.untold else _between(min(shares), max(shares))
     share = min(shares) if untold.untold else max(shares)
     limit = _cold_limit(conversation, number, entries)
-    check: Checked
-    if limit is None:
-        check = Passed(COLD(cold=cold), "estimate", read.at)
-    elif share > limit:
-        check = Raised(TOO_COLD(cold=cold, limit=Share(limit)), "estimate", read.at)
-    else:
-        check = Passed(COLD_NOW(cold=cold, limit=Share(limit)), "estimate", read.at)
-    return (check, *_untold(untold))
+    if limit is not None and share > limit:
+        return (Raised(TOO_COLD(cold=cold, limit=Share(limit)), "estimate", read.at), *_untold(untold))
+    said = COLD(cold=cold) if limit is None else COLD_NOW(cold=cold, limit=Share(limit))
+    if all((crowd.cold + crowd.untold) / crowd.people <= (limit or 0) for crowd in read.crowds):
+        return (Passed(said, "estimate", read.at), *_untold(untold))
+    # Too many may be cold: MsgFlash's verdict on the same choice, where there is one, was on all of them.
+    return (*(_cold(draft, entries) or (Unanswered(said, read.at),)), *_untold(untold))
 
 
 def _between(fewest: float, most: float) -> Said | Share:

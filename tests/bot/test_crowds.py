@@ -48,7 +48,7 @@ async def test_the_cold_share_of_a_tag_is_told_with_the_age_of_the_reading(
         await reads_contacts(stage)
         stage.passes(minutes=95)
         await comes_to_recap(stage, "vip (6)")
-        sees(stage, "1 without an answer")
+        sees(stage, "2 without an answer")
         await stage.presses("Checks")
 
         sees(

@@ -30,7 +30,7 @@ from conversations.needs import Finding, Found, Health, Need, NumberHealth
 from conversations.steps.number import Number
 from conversations.steps.recipients import Recipients
 from conversations.steps.tags import Tags
-from conversations.words import Share
+from conversations.words import Share, Text
 from conversations.workspace import CampaignId, Instance, InstanceId, Reference, Safety
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -130,8 +130,15 @@ def colds(*known: tuple[Need, Finding]) -> tuple[Checked, ...]:
         (
             (Crowd(40, 10, 20),),
             (
-                Passed(COLD_NOW(cold=AT_LEAST(share=Share(0.25)), limit=Share(0.4)), "estimate", READ_AT),
+                Unanswered(COLD_NOW(cold=AT_LEAST(share=Share(0.25)), limit=Share(0.4)), READ_AT),
                 Unanswered(UNTOLD(20, people=RECIPIENTS(40))),
+            ),
+        ),
+        (
+            (Crowd(40, 10, 6),),
+            (
+                Passed(COLD_NOW(cold=AT_LEAST(share=Share(0.25)), limit=Share(0.4)), "estimate", READ_AT),
+                Unanswered(UNTOLD(6, people=RECIPIENTS(40))),
             ),
         ),
         (
@@ -142,7 +149,15 @@ def colds(*known: tuple[Need, Finding]) -> tuple[Checked, ...]:
             ),
         ),
     ],
-    ids=["few", "as many as advised", "too many", "read in two ways", "some untold", "too many for sure"],
+    ids=[
+        "few",
+        "as many as advised",
+        "too many",
+        "read in two ways",
+        "some untold",
+        "few whatever is untold",
+        "too many for sure",
+    ],
 )
 def test_the_cold_share_of_the_contacts_that_were_read_is_told_with_its_age(
     crowds: tuple[Crowd, ...], checks: tuple[Checked, ...]
@@ -160,7 +175,21 @@ def test_where_no_temperature_is_told_nothing_is_said(crowds: tuple[Crowd, ...])
 
 
 def test_without_a_limit_the_share_is_told_without_a_judgement() -> None:
-    assert look(TAGGED, past(), read(Crowd(40, 30, 0))) == (Passed(COLD(cold=Share(0.75)), "estimate", READ_AT),)
+    assert look(TAGGED, past(), read(Crowd(40, 30, 0))) == (Unanswered(COLD(cold=Share(0.75)), READ_AT),)
+    assert look(TAGGED, past(), read(Crowd(40, 0, 0))) == (Passed(COLD(cold=Share(0.0)), "estimate", READ_AT),)
+
+
+@pytest.mark.parametrize(
+    ("crowd", "text"),
+    [(Crowd(1000, 0, 999), COLD_BEYOND), (Crowd(1000, 0, 400), COLD_NOW), (Crowd(1000, 401, 599), TOO_COLD)],
+    ids=["may be too many", "too few whatever is untold", "too many for sure"],
+)
+def test_contacts_of_whom_little_is_told_hide_no_verdict_on_all_of_them(crowd: Crowd, text: Text) -> None:
+    entry = replace(ENTRY, audience=audience(TAGGED))
+    check, untold = colds(past(entry), read(crowd))
+
+    assert check.said.text is text
+    assert untold == Unanswered(UNTOLD(crowd.untold, people=RECIPIENTS(1000)))
 
 
 def test_the_health_of_today_says_how_many_may_be_cold() -> None:
