@@ -1,6 +1,7 @@
 """Whether the same message goes to some of the same people within a day, by the bot's records of all operators."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 
 from conversations.checks.check import Basis, Checked, Passed, Raised, Unanswered
 from conversations.checks.marks import audience, message, whom
@@ -67,11 +68,7 @@ def sent_before(conversation: Conversation, draft: Draft, _now: datetime) -> tup
         return under_way
     match conversation.finding(SentBefore(message(draft), whom(draft))):
         case Entries(entries, shared):
-            near = tuple(entry for entry in entries if _is_near(entry, draft))
-            found = tuple(_found(entry, shared, draft, conversation.zone) for entry in near)
-            raised = (check for check in found if isinstance(check, Raised))
-            reckoned = (check for check in found if isinstance(check, Passed) and check.basis == "estimate")
-            return (next(raised, None) or next(reckoned, Passed(NOT_BEFORE())),)
+            return _found(tuple(entry for entry in entries if _is_near(entry, draft)), shared, draft, conversation.zone)
         case Nothing():
             return (Unanswered(NO_ANSWER()),)
         case _:
@@ -96,28 +93,43 @@ def _is_near(entry: Entry, draft: Draft) -> bool:
     return not entry.held and entry.leaves_at is not None and schedule is not None and _near(entry, draft, schedule)
 
 
-def _found(entry: Entry, shared: tuple[Shared, ...], draft: Draft, zone: str) -> Passed | Raised | None:
-    """Return what is known of who gets an earlier campaign too: by the choices alone, else by who is in them."""
-    own, when = audience(draft), When(entry.leaves_at or entry.at, zone)
-    overlap: Overlap = "maybe" if entry.audience is None or own is None else own.overlaps(entry.audience)
-    match overlap:
-        case "yes":
-            return Raised(BEFORE(name=entry.name, when=when), "fact", entry.at)
-        case "no":
-            return None
-        case "maybe":
-            both = next((one for one in shared if one.earlier == entry.reference), None)
-            maybe = Raised(PERHAPS_BEFORE(name=entry.name, when=when), "estimate", entry.at)
-            return maybe if both is None else _counted(both, entry.name, when)
+def _found(near: tuple[Entry, ...], shared: tuple[Shared, ...], draft: Draft, zone: str) -> tuple[Checked, ...]:
+    """Return what is known of who gets an earlier campaign too: by the choices alone, else by who is in them.
+
+    Of several campaigns the gravest is told: a few people in common with the newest must not hide a crowd.
+    """
+    alike = next((entry for entry in near if _overlap(entry, draft) == "yes"), None)
+    if alike is not None:
+        return (Raised(BEFORE(name=alike.name, when=_when(alike, zone)), "fact", alike.at),)
+    maybe = tuple(entry for entry in near if _overlap(entry, draft) == "maybe")
+    counted = tuple((one, entry) for entry in maybe for one in shared if one.earlier == entry.reference)
+    known = {entry for _, entry in counted}
+    others = (entry for entry in maybe if entry not in known)
+    raised = (
+        *(_counted(one, entry, zone) for one, entry in sorted(counted, key=_most)[-1:] if one.most),
+        *(Raised(PERHAPS_BEFORE(name=e.name, when=_when(e, zone)), "estimate", e.at) for e in islice(others, 1)),
+    )
+    reckoned = next((one.at for one, _ in counted if one.at is not None), None)
+    return raised or (Passed(NOT_BEFORE(), "fact" if reckoned is None else "estimate", reckoned),)
 
 
-def _counted(both: Shared, name: str, when: When) -> Passed | Raised:
+def _overlap(entry: Entry, draft: Draft) -> Overlap:
+    own = audience(draft)
+    return "maybe" if entry.audience is None or own is None else own.overlaps(entry.audience)
+
+
+def _most(counted: tuple[Shared, Entry]) -> int:
+    return counted[0].most
+
+
+def _counted(both: Shared, entry: Entry, zone: str) -> Raised:
     basis: Basis = "fact" if both.at is None else "estimate"
-    if not both.most:
-        return Passed(NOT_BEFORE(), basis, both.at)
-    if both.fewest == both.most:
-        return Raised(BOTH(both.most, name=name, when=when), basis, both.at)
-    return Raised(UP_TO(both.most, name=name, when=when), basis, both.at)
+    said = BOTH if both.fewest == both.most else UP_TO
+    return Raised(said(both.most, name=entry.name, when=_when(entry, zone)), basis, both.at)
+
+
+def _when(entry: Entry, zone: str) -> When:
+    return When(entry.leaves_at or entry.at, zone)
 
 
 def _near(entry: Entry, draft: Draft, schedule: Schedule) -> bool:

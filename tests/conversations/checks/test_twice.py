@@ -7,7 +7,7 @@ import pytest
 
 from conversations.checks.check import Checked, Passed, Raised, Unanswered
 from conversations.checks.marks import audience, message, whom
-from conversations.checks.twice import BOTH, NOT_BEFORE, PERHAPS_BEFORE, UP_TO, sent_before
+from conversations.checks.twice import BEFORE, BOTH, NOT_BEFORE, PERHAPS_BEFORE, UP_TO, sent_before
 from conversations.contents import Body, Caption, Content, Media
 from conversations.conversation import Conversation, Submission, begin
 from conversations.crowds import Shared
@@ -140,6 +140,23 @@ def test_one_campaign_without_common_people_hides_no_other() -> None:
     (check,) = look(OTHERS, Entries((earlier(made()), more), (Shared(Reference("FGHJK"), 0, 0, READ_AT),)))
 
     assert isinstance(check, Raised)
+
+
+def test_a_few_in_common_with_the_newest_hide_neither_a_crowd_nor_the_very_same_people() -> None:
+    newest, older = earlier(made()), replace(earlier(made()), reference=Reference("MNPQR"), name="Summer")
+    shared = Shared(Reference("FGHJK"), 1, 1, READ_AT), Shared(Reference("MNPQR"), 500, 500, READ_AT)
+    (crowd,) = look(OTHERS, Entries((newest, older), shared))
+    (same,) = look(OTHERS, Entries((newest, replace(older, audience=audience(OTHERS))), shared))
+
+    assert crowd.said == BOTH(500, name="Summer", when=When(TOMORROW, "Europe/Paris"))
+    assert same.said == BEFORE(name="Summer", when=When(TOMORROW, "Europe/Paris"))
+
+
+def test_those_who_are_counted_hide_no_campaign_whose_people_nobody_knows() -> None:
+    unknown = replace(earlier(made()), reference=Reference("MNPQR"), name="Summer")
+    checks = look(OTHERS, Entries((earlier(made()), unknown), (Shared(Reference("FGHJK"), 1, 1, READ_AT),)))
+
+    assert [check.said.text for check in checks] == [BOTH, PERHAPS_BEFORE]
 
 
 def test_without_records_nothing_is_claimed() -> None:
