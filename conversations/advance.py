@@ -145,7 +145,9 @@ def resume(conversation: Conversation, now: datetime) -> Transition:
         after = replace(after, fetching=(), found=())
     known = replace(conversation, news=())
     unchanged = after == conversation
-    rings = isinstance(after.stage, Unsettled) and not isinstance(conversation.stage, Unsettled)
+    doubts = isinstance(after.stage, Unsettled) and not isinstance(conversation.stage, Unsettled)
+    # Whoever had everything stopped takes silence for success: it must be heard here too.
+    rings = doubts or conversation.stopping is not None
     resumed = shown_again(conversation, now) if unchanged else _moved(known, after, now, by_itself=True, below=rings)
     # Whoever waited for the end of a wait is gone.
     holds = tuple(Hold(submission) for submission in hold.held(resumed.conversation))

@@ -27,7 +27,7 @@ from conversations.people import Add, HandBack, LookUp
 from conversations.stages import asking, steering, testing
 from conversations.stages.receipt import STATUSES
 from conversations.stages.verdict import known
-from conversations.words import Plural, Said, Text
+from conversations.words import Said, Text
 
 PAUSED = Text(fr="C’est fait : {name} est en pause.", en="Done: {name} is paused.")
 RESUMED = Text(fr="C’est fait : {name} a repris.", en="Done: {name} is resumed.")
@@ -65,10 +65,7 @@ NOT_LET_GO = Text(
     fr="Je n’ai pas pu le noter. Touchez encore « C’est fini » sur sa carte.",
     en="I could not note it. Tap “It is over” on its card again.",
 )
-ALL_TRIED = Plural(
-    one=Text(fr="{done} campagne sur {count} est arrêtée.", en="{done} of {count} campaign is stopped."),
-    many=Text(fr="{done} campagnes sur {count} sont arrêtées.", en="{done} of {count} campaigns are stopped."),
-)
+ALL_TRIED = Text(fr="Campagnes arrêtées : {done} sur {count}.", en="Campaigns stopped: {done} of {count}.")
 NOT_ALL = Text(
     fr="{said} Touchez /stop pour voir lesquelles partent encore.",
     en="{said} Tap /stop to see which still go out.",
@@ -92,7 +89,7 @@ def did(conversation: Conversation, deed: Deed, result: Result, now: datetime) -
             if isinstance(conversation.stage, Stopping):
                 return steering.stopped(conversation.stage, conversation, deed, each)
             done = sum(goes_no_further(one) for one in each.results)
-            said = ALL_TRIED(len(campaigns), done=done)
+            said = ALL_TRIED(done=done, count=len(campaigns))
             if done == len(campaigns):
                 return replace(after, notice=said)
             return replace(after, problem=NOT_ALL(said=said))

@@ -68,6 +68,17 @@ def test_a_restart_while_everything_is_stopped_names_what_nobody_knows(walk: Wal
     walk.sees("MsgFlash did not answer, look in the console")
 
 
+@pytest.mark.parametrize("elsewhere", ["/stop", "/help"])
+def test_that_a_restart_broke_off_the_stopping_rings(walk: Walk, elsewhere: str) -> None:
+    created(walk)
+    walk.types("/stop")
+    walk.chooses("yes")
+    walk.types(elsewhere)
+    transition = walk.restarts()
+
+    assert [effect.below for effect in transition.effects if isinstance(effect, Show)] == [True]
+
+
 def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> None:
     created(walk)
     walk.types("/stop")
@@ -75,7 +86,7 @@ def test_who_goes_elsewhere_meanwhile_hears_how_many_are_paused(walk: Walk) -> N
     walk.types("/help")
     is_done(walk, Each((Steered(campaign()),)))
 
-    walk.sees("1 of 1 campaign is stopped")
+    walk.sees("Campaigns stopped: 1 of 1")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +109,7 @@ def test_who_went_elsewhere_is_rung_when_something_is_not_stopped(walk: Walk) ->
     walk.types("/help")
     transition = is_done(walk, Each((Missed(),)))
 
-    walk.sees("0 of 1 campaign is stopped", "Tap /stop")
+    walk.sees("Campaigns stopped: 0 of 1", "Tap /stop")
     assert [effect.below for effect in transition.effects if isinstance(effect, Show)] == [True]
 
 
@@ -174,7 +185,7 @@ def test_a_stop_that_waits_goes_through_whatever_else_is_looked_at_meanwhile(wal
     assert walk.deeds == [Resume(ID), PauseAll(((ID, walk.kept[0].name),))]
     is_done(walk, Each((Steered(campaign()),)))
 
-    walk.sees("1 of 1 campaign is stopped")
+    walk.sees("Campaigns stopped: 1 of 1")
     assert walk.conversation.stopping is None
 
 
