@@ -54,7 +54,7 @@ def left_this_month(conversation: Conversation, draft: Draft, now: datetime) -> 
     match conversation.finding(Usage()):
         case MonthLeft(campaigns=False, at=at):
             return (Raised(NO_CAMPAIGNS(), at=at),)
-        case MonthLeft() if _leaves_later(draft, now):
+        case MonthLeft() if leaves_later(draft, now):
             return (Unanswered(ANOTHER_MONTH()),)
         case MonthLeft(left, _, at) if left <= 0:
             return (Raised(NONE_LEFT(), at=at),)
@@ -71,7 +71,7 @@ def left_this_month(conversation: Conversation, draft: Draft, now: datetime) -> 
             return ()
 
 
-def _leaves_later(draft: Draft, now: datetime) -> bool:
+def leaves_later(draft: Draft, now: datetime) -> bool:
     """Tell whether it leaves in a later month (UTC), of which nothing is told."""
     schedule = draft.find(Schedule)
     at = schedule.at.astimezone(UTC) if schedule else now

@@ -22,8 +22,16 @@ def checked(conversation: Conversation, waves: tuple[Wave, ...], now: datetime) 
     return (
         *number.linked(conversation, draft, now),
         *limits.within_limits(conversation, draft, now),
-        *month.left_this_month(conversation, _together(waves), now),
+        *_of_the_month(conversation, waves, now),
     )
+
+
+def _of_the_month(conversation: Conversation, waves: tuple[Wave, ...], now: datetime) -> tuple[Checked, ...]:
+    """Count the waves of this month together; of those that leave in another nothing is told."""
+    later = tuple(wave for wave in waves if month.leaves_later(wave.draft, now))
+    first = tuple(wave for wave in waves if wave not in later)
+    told = (month.left_this_month(conversation, _together(some), now) for some in (first, later) if some)
+    return tuple(dict.fromkeys(check for checks in told for check in checks))
 
 
 def _fullest(waves: tuple[Wave, ...]) -> Wave:
