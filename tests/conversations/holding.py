@@ -6,11 +6,12 @@ from datetime import datetime
 from conversations.advance import advance
 from conversations.conversation import MOST_ASIDE, Conversation, Recap, Submission, Waves
 from conversations.draft import Draft
-from conversations.effects import Submit
+from conversations.effects import Do, Effect, Submit
 from conversations.events import Event, Fetched, Pressed
 from conversations.files import Hosted
 from conversations.flow import STEPS
 from conversations.look import look
+from conversations.people import Add
 from conversations.step import Wrote
 
 
@@ -36,6 +37,13 @@ def sent_from(recap: Conversation, now: datetime) -> list[Submission]:
         assert again.found == ()
         sent = advance(again, Pressed(again.turn, "send"), now)
     return [effect.submission for effect in sent.effects if isinstance(effect, Submit)]
+
+
+def reaches_msgflash(effect: Effect) -> bool:
+    """Tell whether an effect asks MsgFlash for something; having kept what was created before asks it for nothing."""
+    return isinstance(effect, Submit) or (
+        isinstance(effect, Do) and not (isinstance(effect.deed, Add) and effect.deed.keeps)
+    )
 
 
 def is_by_hand(event: Event) -> bool:
