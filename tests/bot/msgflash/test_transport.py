@@ -178,6 +178,29 @@ async def test_a_creation_on_a_connection_that_dies_is_made_once() -> None:
     assert [request.split()[0] for request in requests] == [b"GET", b"POST"]
 
 
+@pytest.mark.parametrize(("idle_seconds", "connections"), [(0, 2), (msgflash.IDLE_SECONDS, 1)])
+async def test_a_connection_that_lay_idle_for_too_long_is_not_used_again(idle_seconds: float, connections: int) -> None:
+    begun: list[asyncio.StreamReader] = []
+
+    async def answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        begun.append(reader)
+        while await request_of(reader):
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    transport = AiohttpTransport(httpx.Limits(keepalive_expiry=idle_seconds))
+    async with behaving(answers) as base, httpx.AsyncClient(base_url=base, transport=transport) as client:
+        await client.get("/")
+        await client.post("/api/v1/campaigns", json={"body": "x"})
+
+    assert len(begun) == connections
+
+
+def test_connections_are_given_up_before_common_servers_close_them() -> None:
+    """Node (`server.keepAliveTimeout`), Apache (`KeepAliveTimeout`) and uvicorn: five seconds, by their manuals."""
+    assert msgflash.LIMITS.keepalive_expiry == msgflash.IDLE_SECONDS
+    assert msgflash.IDLE_SECONDS < 5
+
+
 async def test_where_nobody_listens_nothing_has_left() -> None:
     async with behaving(drops) as base:
         pass
