@@ -102,7 +102,9 @@ def _found(near: tuple[Entry, ...], shared: tuple[Shared, ...], draft: Draft, zo
     if alike is not None:
         return (Raised(BEFORE(name=alike.name, when=_when(alike, zone)), "fact", alike.at),)
     maybe = tuple(entry for entry in near if _overlap(entry, draft) == "maybe")
-    counted = tuple((one, entry) for entry in maybe for one in shared if one.earlier == entry.reference)
+    counted = tuple(
+        (one, entry) for entry in maybe for one in shared if one.earlier == entry.reference and _tells(one, entry)
+    )
     known = {entry for _, entry in counted}
     others = (entry for entry in maybe if entry not in known)
     raised = (
@@ -116,6 +118,13 @@ def _found(near: tuple[Entry, ...], shared: tuple[Shared, ...], draft: Draft, zo
 def _overlap(entry: Entry, draft: Draft) -> Overlap:
     own = audience(draft)
     return "maybe" if entry.audience is None or own is None else own.overlaps(entry.audience)
+
+
+def _tells(one: Shared, entry: Entry) -> bool:
+    """Tell whether nobody in common means nobody: once it has left, who bears its tags by now may be others."""
+    chosen = entry.audience is not None and entry.audience.reach == "explicit"
+    left = one.at is not None and entry.leaves_at is not None and entry.leaves_at <= one.at
+    return one.most > 0 or chosen or not left
 
 
 def _most(counted: tuple[Shared, Entry]) -> int:

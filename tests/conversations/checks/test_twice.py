@@ -10,7 +10,7 @@ from conversations.checks.marks import audience, message, whom
 from conversations.checks.twice import BEFORE, BOTH, NOT_BEFORE, PERHAPS_BEFORE, UP_TO, sent_before
 from conversations.contents import Body, Caption, Content, Media
 from conversations.conversation import Conversation, Submission, begin
-from conversations.crowds import Shared
+from conversations.crowds import Reach, Shared
 from conversations.draft import Draft
 from conversations.files import Kept
 from conversations.ledger import Audience, Entries, Entry, SentBefore
@@ -21,7 +21,7 @@ from conversations.steps.schedule import Schedule
 from conversations.steps.tags import Tags
 from conversations.steps.template import FromTemplate
 from conversations.steps.variables import Variables
-from conversations.words import When
+from conversations.words import Text, When
 from conversations.workspace import CampaignId, InstanceId, Reference, Template, TemplateId
 
 NOW = datetime(2026, 4, 14, 8, 30, tzinfo=UTC)
@@ -140,6 +140,25 @@ def test_one_campaign_without_common_people_hides_no_other() -> None:
     (check,) = look(OTHERS, Entries((earlier(made()), more), (Shared(Reference("FGHJK"), 0, 0, READ_AT),)))
 
     assert isinstance(check, Raised)
+
+
+@pytest.mark.parametrize(
+    ("to", "left", "text"),
+    [
+        (("tags", ("vip",)), READ_AT - timedelta(hours=1), PERHAPS_BEFORE),
+        (("tags", ("vip",)), READ_AT + timedelta(hours=1), NOT_BEFORE),
+        (("explicit", ("0" * 8,)), READ_AT - timedelta(hours=1), NOT_BEFORE),
+    ],
+    ids=["a tag, read after it left", "a tag, read before", "people who were chosen"],
+)
+def test_tags_read_after_a_campaign_has_left_do_not_tell_who_got_it(
+    to: tuple[Reach, tuple[str, ...]], left: datetime, text: Text
+) -> None:
+    entry = replace(earlier(made()), leaves_at=left, audience=Audience(*to))
+    shared = Shared(Reference("FGHJK"), 0, 0, READ_AT)
+    (check,) = look(made(Tags(("client",)), at=NOW + timedelta(hours=1)), Entries((entry,), (shared,)))
+
+    assert check.said.text is text
 
 
 def test_a_few_in_common_with_the_newest_hide_neither_a_crowd_nor_the_very_same_people() -> None:
