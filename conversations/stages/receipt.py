@@ -9,6 +9,7 @@ from datetime import datetime
 from conversations.conversation import Conversation, Receipt, Watching
 from conversations.deeds import Pause
 from conversations.fitting import is_beyond
+from conversations.flow import audience_size
 from conversations.needs import CampaignState, Found, State
 from conversations.screen import Block, Button, Copy, Key, Line, Paragraph, Screen, Warned
 from conversations.stages import fitting, keys, told
@@ -55,6 +56,11 @@ STATUSES = {
     "cancelled": Text(fr="annulée", en="cancelled"),
 }
 MOST_TO_COPY = 256
+MORE = Text(
+    fr="MsgFlash compte {counted} destinataires, et le récapitulatif en annonçait {announced} : "
+    "des contacts sont venus s’ajouter depuis.",
+    en="MsgFlash counts {counted} recipients, and the recap announced {announced}: contacts have been added since.",
+)
 COPY_ID = Text(fr="Copier l’identifiant", en="Copy the id")
 
 
@@ -76,6 +82,7 @@ def look(stage: Receipt, conversation: Conversation, now: datetime, *, news: boo
     holding, question = _airlock(stage, conversation, now)
     if campaign.safety is not None and campaign.safety.total_recipients == 0:
         blocks.append(Warned(NOBODY_PAUSE() if holding else NOBODY()))
+    blocks += _more_than_announced(stage)
     if campaign.safety is None:
         blocks.append(Paragraph(NO_VERDICT()))
     else:
@@ -97,11 +104,22 @@ def look_brief(stage: Receipt, conversation: Conversation, now: datetime) -> Scr
     expected = campaign.status == "scheduled" and campaign.schedule == stage.asked_for
     if not expected or safety is None or safety.decision != "allow" or is_beyond(safety) or not safety.total_recipients:
         return None
+    if _more_than_announced(stage):
+        return None
     when = Said(AT, (("when", When(stage.asked_for, conversation.zone)),))
     told_again = tuple(line for line in decided(safety) if line.label.text in OF_EACH)
     lines = (Line(NAME(), campaign.name or stage.name), Line(LEAVES(), when), *told_again)
     holding, _ = _airlock(stage, conversation, now)
     return Screen(WAVE_CREATED(), lines, keys=holding, kept=True)
+
+
+def _more_than_announced(stage: Receipt) -> tuple[Block, ...]:
+    """Return that more people are written to than the operator read before Send."""
+    announced = audience_size(stage.draft) if stage.draft else None
+    counted = stage.campaign.safety.total_recipients if stage.campaign.safety else None
+    if announced is None or counted is None or counted <= announced:
+        return ()
+    return (Warned(MORE(counted=counted, announced=announced)),)
 
 
 def press(stage: Receipt, conversation: Conversation, choice: str, now: datetime) -> Conversation:

@@ -147,6 +147,8 @@ def press_confirming(stage: Confirming, conversation: Conversation, choice: str,
 
 
 def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) -> Screen:
+    beyond = _beyond_reach(conversation)
+    unreached = (Listed(beyond, CANNOT_STOP()),) if beyond else ()
     if conversation.stopping is not None:
         taken_back = tuple(IS_TAKEN_BACK(name=name) for name in stage.taken_back)
         done = (Listed(taken_back, RESULTS()),) if taken_back else ()
@@ -155,7 +157,8 @@ def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) ->
         return Screen(STOP(), blocks=(first, *done), keys=((keys.HOME,),))
     if stage.tried:
         items = (*(_outcome(each) for each in stage.stopped), *(IS_TAKEN_BACK(name=n) for n in stage.taken_back))
-        return Screen(STOP(), blocks=(Listed(items, RESULTS()),), keys=((AGAIN,), (keys.CAMPAIGNS, keys.HOME)))
+        blocks = (Listed(items, RESULTS()), *unreached)
+        return Screen(STOP(), blocks=blocks, keys=((AGAIN,), (keys.CAMPAIGNS, keys.HOME)))
     running = _running(conversation)
     if running is None:
         return Screen(STOP(), blocks=(Paragraph(READING()),), keys=((keys.HOME,),))
@@ -164,8 +167,6 @@ def look_stopping(stage: Stopping, conversation: Conversation, now: datetime) ->
         *(ROW(name=record.name, status=known(STATUSES, campaign.status)) for record, campaign in running),
         *(HELD_ROW(name=submission.name) for submission in waiting),
     )
-    beyond = _beyond_reach(conversation)
-    unreached = (Listed(beyond, CANNOT_STOP()),) if beyond else ()
     if not rows:
         said = () if beyond else (Paragraph(NOTHING_RUNS()),)
         return Screen(STOP(), blocks=(*said, *unreached, Small(ONLY_YOURS())), keys=((keys.CAMPAIGNS, keys.HOME),))

@@ -8,6 +8,7 @@ import pytest
 
 from conversations.airlock import Airlock
 from conversations.conversation import Home, Receipt
+from conversations.flow import audience_size
 from conversations.look import look
 from conversations.screen import Copy
 from conversations.stages.home import NOT_SENT
@@ -225,3 +226,20 @@ def test_the_receipt_told_as_news_can_be_held_and_its_key_stays_good(walk: Walk)
 
     assert walk.told[0].screen.choices() == (f"/pause {submission.reference}",)
     assert [key for row in walk.told[0].screen.keys for key in row if isinstance(key, Copy)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("more", "said"), [(1, True), (0, False), (-1, False)])
+def test_more_people_than_the_recap_announced_are_named_plainly(
+    walks: Callable[..., Walk], language: Language, more: int, *, said: bool
+) -> None:
+    walk = walks(language)
+    walk.completes("all")
+    submission = walk.confirms()
+    announced = audience_size(submission.draft)
+    assert announced is not None
+    safety = Safety(decision="allow", total_recipients=announced + more)
+    walk.accepts(Campaign(CampaignId("c"), submission.name, "scheduled", submission.schedule, "none", safety))
+
+    words = {"en": f"the recap announced {announced}", "fr": f"le récapitulatif en annonçait {announced}"}[language]
+    assert (words in walk.reads()) == said

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.conversation import Stopping
+from conversations.conversation import Stopping, Submission
 from conversations.deeds import Declined, Each, End, Missed, PauseAll, Resume, Steered, Unsure
+from conversations.draft import Draft
 from conversations.effects import Learn, Show, Track
 from conversations.events import Pressed
 from conversations.words import LANGUAGES, Language
+from conversations.workspace import Reference
 from tests.conversations.stages.steered import ID, campaign, created, is_done
 from tests.conversations.walk import Walk
 
@@ -120,6 +122,19 @@ def test_a_server_that_stops_nothing_early_is_remembered(walk: Walk) -> None:
     transition = is_done(walk, Each((Declined("BAD_REQUEST", "scheduled"),)))
 
     assert Learn("late pause only") in transition.effects
+
+
+def test_what_cannot_be_stopped_is_named_beside_what_is(walk: Walk) -> None:
+    created(walk)
+    lost = Submission(
+        Reference("ZZZZZ"), 1, Draft(Reference("ZZZZZ"), walk.now), "Autumn", walk.now, walk.now, "unknown"
+    )
+    walk.conversation = replace(walk.conversation, submissions=(lost,))
+    walk.types("/stop")
+    walk.chooses("yes")
+    is_done(walk, Each((Steered(campaign()),)))
+
+    walk.sees(f"{walk.kept[0].name}: paused", "I cannot stop these", "Autumn")
 
 
 def test_what_is_done_besides_does_not_keep_everything_from_being_stopped(walk: Walk) -> None:

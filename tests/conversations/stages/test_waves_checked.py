@@ -175,6 +175,15 @@ def test_a_wave_of_whose_verdict_there_is_more_to_be_said_leaves_the_whole_recei
     assert arrives(walk, 1, safety).startswith("Campaign created")
 
 
+def test_a_wave_of_more_people_than_was_said_leaves_the_whole_receipt(walk: Walk) -> None:
+    planned(walk)
+    walk.chooses("send")
+    read = arrives(walk, 2, replace(FINE, total_recipients=41))
+
+    assert read.startswith("Campaign created")
+    assert "MsgFlash counts 41 recipients, and the recap announced 40" in read
+
+
 @pytest.mark.parametrize(
     "otherwise",
     [
@@ -197,7 +206,7 @@ def test_a_short_receipt_that_is_told_after_its_start_offers_no_pause(walk: Walk
     planned(walk)
     walk.chooses("send")
     walk.passes(days=9)
-    read = arrives(walk, 2, FINE)
+    read = arrives(walk, 2, replace(FINE, total_recipients=40))
     (news,) = [tell.news for tell in walk.told[-1:]]
 
     assert read.startswith("Wave created")
